@@ -1,0 +1,28 @@
+"""`python -m gongkai.cli COMMAND …`: finds the command's module and hands over. Loads nothing else."""
+
+import importlib
+import sys
+
+COMMANDS = {
+    "check-report": "读一份公开的年度报告，逐项核对表格与文字",
+    "clock": "计算答复期限：收到之日、到期日、逐日台账",
+}
+
+
+def main() -> None:
+    name = sys.argv[1] if len(sys.argv) > 1 else "--help"
+    if name in COMMANDS:
+        module = importlib.import_module("gongkai.cli." + name.replace("-", "_"))
+        module.app(args=sys.argv[2:], prog_name=f"gongkai {name}")
+        return
+    lines = [f"  {command:14} {text}" for command, text in COMMANDS.items()]
+    usage = "用法：gongkai 命令 [参数]；gongkai 命令 --help 看该命令的说明。\n\n" + "\n".join(lines)
+    if name in {"--help", "-h", "help"}:
+        print(usage)
+        return
+    print(f"没有“{name}”这个命令。\n\n{usage}", file=sys.stderr)
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The law: given facts and dates it answers. Standard library only; no database, no wall clock."""
