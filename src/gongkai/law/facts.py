@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from gongkai.law.figures import Address, Figure
+from gongkai.law.figures import Address, Figure, Number
 
 
 class ApplicantKind(StrEnum):
@@ -71,3 +71,112 @@ class CountingBasis:
     received: str = "first"
     closed: str = "served"
     appeals: str = "concluded_or_pending"
+
+
+class BodyKind(StrEnum):
+    """Whose report it is. Regulations art. 50(4) asks more of governments than of departments."""
+
+    GOVERNMENT = "government"
+    DEPARTMENT = "department"
+
+
+class Scope(StrEnum):
+    """Whom a sentence counts for, as far as it says so."""
+
+    WHOLE = "whole"  # 全区, 各单位
+    OFFICE = "office"  # one office of the body: 办公室, 法规室
+    UNSAID = "unsaid"
+
+
+class ClaimKind(StrEnum):
+    """What a number in the text counts. The cells each kind is held against stand in `law.checks.measures`."""
+
+    RECEIVED = "received"
+    HANDLED = "handled"  # 办理申请: new, closed or all that were at hand; the words do not say
+    CARRIED_IN = "carried_in"
+    CLOSED = "closed"
+    CARRIED_OUT = "carried_out"
+    GRANTED = "granted"
+    GRANTED_IN_PART = "granted_in_part"
+    GRANTED_OR_IN_PART = "granted_or_in_part"
+    REFUSED = "refused"
+    UNAVAILABLE = "unavailable"
+    NOT_TAKEN_UP = "not_taken_up"
+    OTHERWISE = "otherwise"
+    APPEALS = "appeals"  # reconsiderations and lawsuits together
+    RECONSIDERATIONS = "reconsiderations"
+    RECONSIDERATIONS_UPHELD = "reconsiderations.upheld"
+    RECONSIDERATIONS_OVERTURNED = "reconsiderations.overturned"
+    RECONSIDERATIONS_PENDING = "reconsiderations.pending"
+    LAWSUITS = "lawsuits"
+    LAWSUITS_UPHELD = "lawsuits.upheld"
+    LAWSUITS_OVERTURNED = "lawsuits.overturned"
+    LAWSUITS_PENDING = "lawsuits.pending"
+    DOCUMENTS_ISSUED = "documents.issued"
+    DOCUMENTS_REPEALED = "documents.repealed"
+    DOCUMENTS_IN_FORCE = "documents.in_force"
+    OTHER_MEASURE = "other_measure"  # counts something the tables do not: 审核规范性文件, 受理咨询
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of the report's text: its words, the section (1 to 6, 0 before the first) and the characters it spans."""
+
+    quote: str
+    section: int = 0
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number said in the text. `column` is a column of table 3 where the sentence speaks of one kind of applicant;
+    `inferred`: the number comes from a word (全部维持, 零败诉), not from digits."""
+
+    kind: ClaimKind
+    value: Number
+    place: Passage
+    column: str = "total"
+    scope: Scope = Scope.UNSAID
+    scope_words: str = ""
+    inferred: bool = False
+
+    @property
+    def quote(self) -> str:
+        return self.place.quote
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFact:
+    """One of the six sections: its words without tables, and the numbered headings inside it, as printed."""
+
+    number: int
+    title: str
+    text: str = ""
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFact:
+    """A report to be checked, from whatever source: figures alone are enough. A cell that `figures` lacks is not judged.
+
+    `printed` holds a cell's signs as they stand on the page, where they were read; `year` is None where none is named.
+    Without `sections` nothing is said about contents.
+    """
+
+    year: int | None
+    format_key: str
+    figures: Mapping[Address, Figure]
+    body: str = ""
+    body_kind: BodyKind = BodyKind.GOVERNMENT
+    sections: tuple[SectionFact, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    printed: Mapping[Address, str] = field(default_factory=dict)
+
+    def value(self, cell: Address) -> Number | None:
+        """The number in that cell, None where none was read."""
+        figure = self.figures.get(cell)
+        return figure.value if figure else None
+
+    def section(self, number: int) -> SectionFact | None:
+        return next((section for section in self.sections if section.number == number), None)
