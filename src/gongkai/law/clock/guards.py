@@ -1,0 +1,183 @@
+"""What a verb asks before it touches a time limit. Each raises NotLawful with what to do instead.
+
+What the law tolerates with a defect (a supplement notice after working day 7, a late confirmation) passes here: the
+replay tells it. What would have no effect (an extension after the due day) is refused.
+"""
+
+from datetime import date
+
+from gongkai.law.citations import Citation, cite
+from gongkai.law.clock.answer import Clock
+from gongkai.law.clock.periods import PERIODS
+from gongkai.law.errors import NotLawful
+from gongkai.law.workdays import in_words
+
+_LATE_HINT = "请先送达答复，并登记逾期原因。"
+
+
+def require_open(clock: Clock, on: date, what: str, citation: Citation | None = None) -> None:
+    """The application is received by that day and not replied to."""
+    if clock.replied_on is not None:
+        raise NotLawful(
+            "clock.already_replied",
+            citation,
+            f"现在不能{what}：{in_words(clock.replied_on)}已经答复。",
+            "如答复有误，请依法另行更正或重新答复。",
+        )
+    if clock.received_on is None:
+        raise NotLawful(
+            "clock.unconfirmed",
+            cite("条例", 31),
+            f"现在不能{what}：收到申请之日还没有确定。",
+            "请先与申请人确认，并登记收到之日。",
+        )
+    if on < clock.received_on:
+        raise NotLawful(
+            "clock.before_receipt",
+            citation,
+            f"不能{what}：{in_words(on)}早于收到申请之日{in_words(clock.received_on)}。",
+            "请核对日期。",
+        )
+
+
+def require_supplement(clock: Clock, on: date) -> None:
+    """Regulations art. 30: asked once. A notice after working day 7 passes; `read_clock` tells it as a defect."""
+    require_open(clock, on, "要求补正", cite("条例", 30))
+    if clock.supplement_requests:
+        raise NotLawful(
+            "supplement.repeated",
+            cite("条例", 30),
+            "现在不能再次要求补正：补正应当一次性告知，本件已经告知过。",
+            "内容仍不明确的，请与申请人沟通，或以“补正后申请内容仍不明确”答复。",
+        )
+
+
+def require_supplement_received(clock: Clock, on: date) -> None:
+    """A supplement answers a notice, and cannot come before it."""
+    require_open(clock, on, "登记补正", cite("条例", 30))
+    asked_on = clock.supplement_requested_on
+    if asked_on is None:
+        raise NotLawful(
+            "supplement.not_requested",
+            cite("条例", 30),
+            "现在不能登记补正：没有等待补正的通知。",
+            "申请人主动补充的材料，请作为往来信件登记，期限不重新计算。",
+        )
+    _require_not_before(on, asked_on, "supplement.before_notice", cite("条例", 30), "收到补正之日", "补正通知之日")
+
+
+def require_extension(clock: Clock, workdays: int, on: date) -> None:
+    """Regulations art. 33 para 2: on or before the due day, at most 20 working days in all."""
+    article = cite("条例", 33, 2)
+    require_open(clock, on, "延长", article)
+    if workdays < 1:
+        raise NotLawful("extension.no_days", article, "延长的工作日数应当在1以上。", "请填写延长多少个工作日。")
+    if clock.deferred_to is not None:
+        raise NotLawful(
+            "extension.after_deferral",
+            cite("条例", 35),
+            f"现在不能延长：已经依第三十五条确定{in_words(clock.deferred_to)}答复。",
+            "确需更晚的，请另行确定延迟答复的日期并告知申请人。",
+        )
+    _require_not_late(clock, on, "extension.after_due", article, "延长", "延长不能使已过的期限恢复")
+    left = clock.extension_workdays_left
+    if workdays > left:
+        told = f"本件已延长{clock.extended_workdays}个，" if clock.extended_workdays else ""
+        raise NotLawful(
+            "extension.too_long",
+            article,
+            f"不能延长{workdays}个工作日：延长合计不得超过{PERIODS.extension}个工作日，{told}还可延长{left}个。",
+            f"请填写{left}以内的数目。" if left else "请在到期日前答复。",
+        )
+
+
+def require_consultation(clock: Clock, on: date) -> None:
+    """Regulations art. 32-34. After the due day a letter would stop nothing."""
+    require_open(clock, on, "征求意见", cite("条例", 32))
+    _require_not_late(
+        clock, on, "consultation.after_due", cite("条例", 33, 3), "征求意见", "征求意见不能使已过的期限恢复"
+    )
+
+
+def require_opinion(clock: Clock, ref: str, on: date) -> None:
+    """An opinion answers a letter, and cannot come before it. It may come after the 15 days and after the reply."""
+    letter = next((pause for pause in clock.pauses if pause.ref == ref), None)
+    if letter is None:
+        raise NotLawful(
+            "opinion.no_letter",
+            cite("条例", 32),
+            f"不能登记意见：没有编号为“{ref}”的征求意见书。",
+            "请先登记征求意见书及其发出日期。",
+        )
+    _require_not_before(
+        on, letter.after, "opinion.before_letter", cite("条例", 32), "收到意见之日", "征求意见书发出之日"
+    )
+
+
+def require_fee_notice(clock: Clock, on: date) -> None:
+    """Regulations art. 42 and the measures in force from 2021-01-01: within the time limit."""
+    article = cite("条例", 42)
+    require_open(clock, on, "通知缴费", article)
+    require_fee_possible(on)
+    _require_not_late(clock, on, "fee.after_due", article, "通知缴费", "收费通知不能使已过的期限停下")
+    if clock.fee_notice_on is not None:
+        raise NotLawful(
+            "fee.already_noticed",
+            article,
+            f"现在不能再次通知缴费：{in_words(clock.fee_notice_on)}的收费通知还在缴费期限内。",
+            "请等待缴费，或先撤回原通知。",
+        )
+
+
+def require_fee_possible(on: date) -> None:
+    """No fee could be charged before the measures came into force (2021-01-01)."""
+    if on < PERIODS.fee_since:
+        raise NotLawful(
+            "fee.before_measures",
+            cite("条例", 42),
+            f"{in_words(on)}还不能收取信息处理费：管理办法自{in_words(PERIODS.fee_since)}起施行。",
+            "请不收费办理。",
+        )
+
+
+def require_payment(clock: Clock, on: date) -> None:
+    """A payment answers a notice, and comes within 20 working days of it."""
+    article = cite("信息处理费管理办法", 6)
+    require_open(clock, on, "登记缴费", article)
+    if clock.fee_notice_on is None or clock.pay_due_on is None:
+        raise NotLawful(
+            "payment.no_notice", article, "现在不能登记缴费：没有等待缴费的收费通知。", "请先登记收费通知送达之日。"
+        )
+    _require_not_before(on, clock.fee_notice_on, "payment.before_notice", article, "缴费之日", "收费通知送达之日")
+    if on > clock.pay_due_on:
+        raise NotLawful(
+            "payment.late",
+            article,
+            f"现在不能登记缴费：缴费期限{in_words(clock.pay_due_on)}已过，视为放弃申请。",
+            "请退回款项，并以“逾期未缴费”办结。",
+        )
+
+
+def require_deferral(clock: Clock, due_on: date, on: date) -> None:
+    """Regulations art. 35: a later day, set and told while the time limit runs."""
+    article = cite("条例", 35)
+    require_open(clock, on, "延迟答复", article)
+    _require_not_late(clock, on, "deferral.after_due", article, "延迟答复", "期限已过后不能再确定延迟答复的期限")
+    if due_on <= on or (clock.due_on is not None and due_on <= clock.due_on):
+        latest = max(on, clock.due_on or on)
+        raise NotLawful(
+            "deferral.not_later",
+            article,
+            f"延迟答复的日期{in_words(due_on)}没有晚于{in_words(latest)}。",
+            "请填写更晚的、合理的日期。",
+        )
+
+
+def _require_not_late(clock: Clock, on: date, code: str, article: Citation, what: str, why: str) -> None:
+    if clock.due_on is not None and on > clock.due_on:
+        raise NotLawful(code, article, f"现在不能{what}：答复期限{in_words(clock.due_on)}已过，{why}。", _LATE_HINT)
+
+
+def _require_not_before(on: date, earlier: date, code: str, article: Citation, late: str, early: str) -> None:
+    if on < earlier:
+        raise NotLawful(code, article, f"{late}{in_words(on)}早于{early}{in_words(earlier)}。", "请核对这两个日期。")
