@@ -17,9 +17,8 @@ from gongkai.law.formats import Format, by_key
 from gongkai.typesetting import word
 from gongkai.typesetting.grids import Cell, Grid, Line, grids, type_sizes
 from gongkai.typesetting.pdf import compose
-from gongkai.typesetting.texts import date_in_words, heading_level, paragraphs
+from gongkai.typesetting.texts import broken_title, date_in_words, paragraphs, running
 
-_LONGEST_TITLE_LINE = 19  # characters of 22 pt in 156 mm
 _EMPTY = "无"
 
 
@@ -81,19 +80,11 @@ class Section:
     grid: Grid | None
 
 
-def title_lines(title: str, body: str) -> tuple[str, ...]:
-    """A title too long for one line breaks after the agency's name."""
-    title = " ".join(paragraphs(title))
-    if len(title) > _LONGEST_TITLE_LINE and body and title.startswith(body) and len(title) > len(body):
-        return (body, title[len(body) :])
-    return (title,)
-
-
 def report_pdf(report: PrintedReport, *, font_folder: Path | None = None) -> bytes:
     """The report as PDF/A-2b and PDF/UA-1. `font_folder`: the office's own 小标宋、仿宋、楷体."""
     data = {
         "title": report.title,
-        "title_lines": title_lines(report.title, report.body),
+        "title_lines": broken_title(report.title, after=report.body),
         "body": report.body,
         "record": [{"name": name, "value": value} for name, value in report.record()],
         "scope": report.scope,
@@ -109,7 +100,7 @@ def report_docx(report: PrintedReport) -> bytes:
     word.add_page_numbers(document)
     if report.draft:
         word.mark_draft(document)
-    word.add_title(document, title_lines(report.title, report.body))
+    word.add_title(document, broken_title(report.title, after=report.body))
     for name, value in (*report.record(), ("统计范围", report.scope)):
         if value:
             word.paragraph(
@@ -117,11 +108,11 @@ def report_docx(report: PrintedReport) -> bytes:
             )
     word.paragraph(document, "", line=Pt(16))
     for section in report.sections():
-        word.paragraph(document, section.title, face=word.HEI, style="Heading 1")
+        heading = word.paragraph(document, section.title, face=word.HEI, style="Heading 1")
+        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(12), Pt(6)
         if section.grid:
             word.add_grid(document, section.grid, report.figures)
-            word.paragraph(document, "", line=Pt(14))
-        for entry in _running(section.paragraphs):
+        for entry in running(section.paragraphs, depth=3):
             face = {"hei": word.HEI, "kai": word.KAI}.get(entry["face"], word.BODY)
             style = f"Heading {entry['depth'] - 1}" if entry["face"] else None
             word.paragraph(document, entry["text"], face=face, style=style)
@@ -131,21 +122,9 @@ def report_docx(report: PrintedReport) -> bytes:
 def _section(section: Section, figures: Mapping[Address, str]) -> dict[str, Any]:
     return {
         "title": section.title,
-        "paragraphs": _running(section.paragraphs),
+        "paragraphs": running(section.paragraphs, depth=3),
         "grid": _grid(section.grid, figures) if section.grid else None,
     }
-
-
-def _running(texts: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Paragraphs with their face; headings also with their depth under the section, none skipped (PDF/UA)."""
-    entries: list[dict[str, Any]] = []
-    first_level_seen = False
-    for text in texts:
-        level = heading_level(text)
-        first_level_seen = first_level_seen or level == 1
-        depth = 4 if level == 2 and first_level_seen else 3
-        entries.append({"text": text, "face": ("", "hei", "kai")[level], "depth": depth})
-    return entries
 
 
 def _grid(grid: Grid, figures: Mapping[Address, str]) -> dict[str, Any]:

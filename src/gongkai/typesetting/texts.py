@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Any
 
 GETA = "〓"  # the printers' sign for a character that is not in the case
 _KEPT_CONTROLS = "\n\t"
@@ -70,3 +71,33 @@ def heading_level(paragraph: str) -> int:
 def date_in_words(year: int, month: int, day: int) -> str:
     """2020年4月13日: digits, months and days without a leading zero (GB/T 9704)."""
     return f"{year}年{month}月{day}日"
+
+
+def running(texts: Sequence[str], *, depth: int) -> list[dict[str, Any]]:
+    """Paragraphs with their face (hei, kai or none) and depth. No depth is skipped: readers of headings rely on it."""
+    entries: list[dict[str, Any]] = []
+    first_level_seen = False
+    for text in texts:
+        level = heading_level(text)
+        first_level_seen = first_level_seen or level == 1
+        below = 1 if level == 2 and first_level_seen else 0
+        entries.append({"text": text, "face": ("", "hei", "kai")[level], "depth": depth + below})
+    return entries
+
+
+_LONGEST_TITLE_LINE = 19  # characters of 22 pt in 156 mm
+
+
+def broken_title(title: str, after: str = "") -> list[str]:
+    """A title in lines: where it was broken by hand, else after the name it begins with, else near its middle."""
+    lines = paragraphs(title)
+    if len(lines) != 1 or len(lines[0]) <= _LONGEST_TITLE_LINE:
+        return lines
+    whole = lines[0]
+    if after and whole.startswith(after) and len(whole) > len(after):
+        return [after, whole[len(after) :]]
+    places = [match.end() for match in re.finditer("关于|的(?=.)", whole)]
+    middle = len(whole) / 2
+    best = min(places, key=lambda place: abs(place - middle), default=0)
+    fits = max(best, len(whole) - best) <= _LONGEST_TITLE_LINE
+    return [whole[:best], whole[best:]] if best and fits else lines

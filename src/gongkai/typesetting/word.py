@@ -4,6 +4,7 @@ Fonts are named, not shipped: every office machine has them. Their East Asian sl
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -26,6 +27,8 @@ TITLE, BODY, KAI, HEI, SONG = "方正小标宋简体", "仿宋", "楷体", "黑�
 RED = RGBColor(0xC8, 0x16, 0x1D)
 _WIDTH = 8845  # 156 mm in twentieths of a point
 _LINE = Pt(29)
+_UNBROKEN = re.compile(r"[!-~]{16,}")  # an address or the like, before which a justified line would be torn apart
+_AFTER_AUTOSPACE = ("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
 
 
 def new_document(*, title: str, author: str, dated_on: date | None) -> Document:
@@ -35,12 +38,11 @@ def new_document(*, title: str, author: str, dated_on: date | None) -> Document:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(15), Mm(24)
+    section.header_distance, section.footer_distance = Mm(15), Mm(20)
     grid = section._sectPr.find(qn("w:docGrid"))
     if grid is None:
         grid = _child(section._sectPr, "w:docGrid")
-    # 22 lines of 28 characters: 29 pt a line, each character 0.2 pt narrower than its 16 pt.
-    for name, value in (("type", "linesAndChars"), ("linePitch", "580"), ("charSpace", "-842")):
+    for name, value in (("type", "lines"), ("linePitch", "580")):  # 22 lines a page
         grid.set(qn(f"w:{name}"), value)
     normal = document.styles["Normal"]
     _set_fonts(normal.element.get_or_add_rPr(), BODY)
@@ -74,14 +76,19 @@ def paragraph(
     """One paragraph in one face. `indent`: first line, in characters."""
     made = document.add_paragraph(style=style)
     form = made.paragraph_format
-    form.alignment = align
+    form.alignment = ALIGN.LEFT if align is ALIGN.JUSTIFY and _UNBROKEN.search(text) else align
     form.space_before = form.space_after = Pt(0)
     form.first_line_indent = Pt(indent * size)
+    for spacing in ("w:autoSpaceDE", "w:autoSpaceDN"):  # no gap between Chinese and digits
+        made._p.get_or_add_pPr().insert_element_before(_new(spacing, val="0"), *_AFTER_AUTOSPACE)
     if line is not None:
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, line
     run = made.add_run(clean(text))
     run.font.size = Pt(size)
     _set_fonts(run._r.get_or_add_rPr(), face)
+    if size == 16:
+        # 28 characters a line: each 0.2 pt narrower than its 16 pt. Said here, since programs differ on character grids.
+        run._r.rPr.insert_element_before(_new("w:spacing", val="-4"), "w:w", "w:kern", "w:position", "w:sz")
     if color is not None:
         run.font.color.rgb = color
     return made
@@ -92,8 +99,8 @@ def add_title(document: Document, lines: Sequence[str]) -> None:
     made = paragraph(document, "", align=ALIGN.CENTER, indent=0, style="Title", line=Pt(34))
     border = made._p.get_or_add_pPr().find(qn("w:pBdr"))
     if border is None:
-        border = OxmlElement("w:pBdr")
-        made._p.get_or_add_pPr().insert_element_before(border, "w:shd", "w:spacing", "w:ind", "w:jc")
+        border = _new("w:pBdr")
+        made._p.get_or_add_pPr().insert_element_before(border, "w:shd", "w:tabs", "w:autoSpaceDE", *_AFTER_AUTOSPACE)
     _child(border, "w:bottom", val="nil")
     made.paragraph_format.space_after = Pt(14)
     for index, text in enumerate(lines):
@@ -102,6 +109,16 @@ def add_title(document: Document, lines: Sequence[str]) -> None:
         _set_fonts(run._r.get_or_add_rPr(), TITLE)
         if index + 1 < len(lines):
             run.add_break()
+
+
+def add_rule(document: Any, *, thick_first: bool, outset: Mm) -> None:
+    """A red double rule across the page, `outset` wider than the type area on either side."""
+    made = paragraph(document, "", indent=0, size=2, line=Pt(4))
+    made.paragraph_format.left_indent = made.paragraph_format.right_indent = -outset
+    border = _new("w:pBdr")
+    kind = "thickThinSmallGap" if thick_first else "thinThickSmallGap"
+    _child(border, "w:top", val=kind, sz="24", space="0", color=str(RED))
+    made._p.get_or_add_pPr().insert_element_before(border, "w:shd", "w:tabs", "w:autoSpaceDE", *_AFTER_AUTOSPACE)
 
 
 def add_page_numbers(document: Document, *, first_page_bare: bool = False) -> None:
@@ -113,6 +130,7 @@ def add_page_numbers(document: Document, *, first_page_bare: bool = False) -> No
         made = foot.paragraphs[0]
         made.alignment = align
         made.paragraph_format.left_indent = made.paragraph_format.right_indent = Pt(14)
+        made.paragraph_format.space_after = Mm(4)
         for kind, text in (("", "— "), ("begin", ""), ("code", "PAGE"), ("end", ""), ("", " —")):
             run = made.add_run(text if not kind else "")
             run.font.size = Pt(14)
@@ -193,10 +211,15 @@ def saved(document: Document) -> bytes:
     return made.getvalue()
 
 
-def _child(parent: Any, tag: str, **attributes: str) -> Any:
+def _new(tag: str, **attributes: str) -> Any:
     made = OxmlElement(tag)
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), value)
+    return made
+
+
+def _child(parent: Any, tag: str, **attributes: str) -> Any:
+    made = _new(tag, **attributes)
     parent.append(made)
     return made
 
@@ -240,6 +263,11 @@ def _table_cell(
         _child(properties, "w:vMerge", val="continue" if continued else "restart")
     if cell.role is Role.CAPTION:
         _child(properties, "w:shd", val="clear", color="auto", fill="DBE5F1")
+    if cell.role is Role.FIGURE:
+        _child(properties, "w:noWrap")
+        margins = _child(properties, "w:tcMar")
+        for side in ("left", "right"):
+            _child(margins, f"w:{side}", w="16", type="dxa")
     _child(properties, "w:vAlign", val="center")
     words = _child(made, "w:p")
     layout = _child(words, "w:pPr")
