@@ -131,7 +131,7 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A number said in the text. `column` is a column of table 3 where the sentence speaks of one kind of applicant;
-    `inferred`: the number comes from a word (全部维持, 零败诉), not from digits."""
+    `every`: said of all that were counted just before (全部维持, 均在审理)."""
 
     kind: ClaimKind
     value: Number
@@ -139,7 +139,7 @@ class Claim:
     column: str = "total"
     scope: Scope = Scope.UNSAID
     scope_words: str = ""
-    inferred: bool = False
+    every: bool = False
 
     @property
     def quote(self) -> str:

@@ -3,15 +3,22 @@
 `run(report, last_year=…)` gives the findings; `judge` also what holds and what could not be judged.
 """
 
-from gongkai.law.checks import equations, years
+from gongkai.law.checks import contents, equations, narrative, numbers, years
 from gongkai.law.checks.findings import Finding, Held, Judgement, Level, Remark, Unjudged
-from gongkai.law.checks.registry import Check, freeze
+from gongkai.law.checks.registry import Check, CheckFunction, freeze
 from gongkai.law.facts import ReportFact
 
 __all__ = ["CHECKS", "Check", "Finding", "Held", "Judgement", "Level", "Remark", "Unjudged", "judge", "run"]
 
-_ROOMS = (equations, years)
+_ROOMS = (equations, years, numbers, narrative, contents)
 CHECKS = freeze()
+
+
+def _functions() -> tuple[CheckFunction, ...]:
+    """Each check function once (one may judge several codes), room by room."""
+    rooms = [room.__name__ for room in _ROOMS]
+    functions = dict.fromkeys(entry.function for entry in CHECKS.values())
+    return tuple(sorted(functions, key=lambda function: rooms.index(function.__module__)))
 
 
 def judge(report: ReportFact, *, last_year: ReportFact | None = None) -> Judgement:
@@ -19,8 +26,7 @@ def judge(report: ReportFact, *, last_year: ReportFact | None = None) -> Judgeme
 
     Pure: same report, same judgement. KeyError for an unknown `format_key`.
     """
-    functions = dict.fromkeys(entry.function for entry in CHECKS.values())
-    remarks = [remark for function in functions for remark in function(report, last_year)]
+    remarks = [remark for function in _functions() for remark in function(report, last_year)]
     order = list(Level)
     return Judgement(
         findings=tuple(sorted((r for r in remarks if isinstance(r, Finding)), key=lambda f: order.index(f.level))),

@@ -19,6 +19,11 @@ class Level(StrEnum):
         return {"error": "错误", "warning": "提醒", "note": "说明"}[self.value]
 
 
+def apart(one: Number, other: Number) -> Number:
+    """By how much two numbers differ."""
+    return one - other if one > other else other - one
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One number of a sum and the name it goes by. `year` is set where it stands in another year's report."""
@@ -57,7 +62,7 @@ class Sides:
 
     @property
     def difference(self) -> Number:
-        return abs(self.left.total - self.right.total)
+        return apart(self.left.total, self.right.total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gongkai.law.checks.findings import Finding, Held, Level, Remark, Side, Sides, Term, Unjudged
+from gongkai.law.checks.findings import Finding, Held, Level, Remark, Side, Sides, Term, Unjudged, apart
 from gongkai.law.checks.registry import check
 from gongkai.law.facts import ReportFact
 from gongkai.law.figures import Address, Number, address, plain
@@ -117,7 +117,7 @@ def _in_force(report: ReportFact, pair: ReportFact, row: str, label: str) -> Ite
 
 
 def _stock_finding(place: str, cells: tuple[Address, ...], left: Side, right: Side, what: str) -> Finding:
-    message = f"{place}：{what}，一边是{plain(left.total)}，另一边是{plain(right.total)}，差{plain(abs(left.total - right.total))}。"
+    message = f"{place}：{what}，一边是{plain(left.total)}，另一边是{plain(right.total)}，差{plain(apart(left.total, right.total))}。"
     remedy = "请核对文件库；因清理、失效或改变统计口径而不衔接的，请在第六部分写明。"
     return Finding("t2.stock", Level.WARNING, cells, place, message, remedy, (Sides("t2.stock", place, left, right),))
 

@@ -1,0 +1,38 @@
+"""A published report in any layout → figures with the place each was read. No database, no network.
+
+`read(path)` picks the layout; each layout is a module with `NAME`, `fits(source)` and `read(source)`.
+"""
+
+from pathlib import Path
+
+from gongkai.reading import flattened
+from gongkai.reading.errors import Unreadable
+from gongkai.reading.model import Reading
+from gongkai.reading.source import Source, load
+
+__all__ = ["LAYOUTS", "Reading", "Source", "Unreadable", "read", "read_source"]
+
+LAYOUTS = (flattened,)
+
+
+def read(path: Path) -> list[Reading]:
+    """Every report in the file. Unreadable, with a message and a remedy in Chinese, where no layout fits."""
+    return read_source(load(path))
+
+
+def read_source(source: Source) -> list[Reading]:
+    """The same for a text that is already there."""
+    for layout in LAYOUTS:
+        if layout.fits(source):
+            return layout.read(source)
+    if "信息公开" in source.text and "年度报告" in "".join(source.text.split()):
+        raise Unreadable(
+            "layout.unsupported",
+            f"{source.name} 像一份年度报告，但表格不是一格一行，现在还不能读。",
+            "请从网页或Word原件重新复制成纯文本，让表格的每一格各占一行，再核对。",
+        )
+    raise Unreadable(
+        "report.foreign",
+        f"{source.name} 里没有找到政府信息公开工作年度报告的表格。",
+        "请核对文件是否拿错；能核对的是2019年及以后按全国统一格式编制的年度报告。",
+    )

@@ -1,0 +1,121 @@
+"""Sentences turned into claims: what a number of the text counts, before anything is compared.
+
+Cautious on purpose: a number becomes a claim only where its own clause says what it counts; 规范性文件审核 9 件 is
+another measure, never a number of documents issued.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.law.facts import Claim, ClaimKind, Passage, Scope
+from gongkai.reading.folding import Folded, unspaced
+from gongkai.reading.model import Paragraph
+from gongkai.reading.phrases import (
+    COUNTED,
+    OFFICE,
+    RELEVANT,
+    TOPICS,
+    WHOLE,
+    column_of,
+    kind_of,
+    quantified,
+)
+
+_SENTENCE = re.compile(r"[^。;!?]+")
+_CLAUSE_EDGE = ",:、("
+_PAUSES = ",;:、。()"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit in a sentence. lead: the clause before it; tail: what follows up to the next number;
+    both inside folded[start:end]."""
+
+    value: int
+    lead: str
+    tail: str
+    start: int
+    end: int
+    topic: str
+    before: str
+
+
+def claims_of(paragraphs: Sequence[Paragraph]) -> Iterator[Claim]:
+    """The claims of a section, in the order they are made."""
+    for paragraph in paragraphs:
+        folded = unspaced(paragraph.text)
+        if RELEVANT.search(folded.text):
+            yield from _in_paragraph(paragraph, folded)
+
+
+def _in_paragraph(paragraph: Paragraph, folded: Folded) -> Iterator[Claim]:
+    topic = ""
+    scope, words = Scope.UNSAID, ""
+    for sentence in _SENTENCE.finditer(folded.text):
+        for found in _numbers(sentence.group(), sentence.start(), topic):
+            topic = found.topic
+            kind = kind_of(found.lead, found.tail, topic)
+            if kind is None:
+                continue
+            said, said_words = _scope(found.before)
+            if said is not Scope.UNSAID:
+                scope, words = said, said_words
+            place = _passage(paragraph, folded, found)
+            yield Claim(kind, found.value, place, column_of(found.lead), scope, words)
+            for more, value, every in quantified(kind, found.value, found.tail):
+                yield Claim(more, value, place, "total", scope, words, every)
+        topic = _last_topic(sentence.group(), topic)
+
+
+def _numbers(sentence: str, offset: int, topic: str) -> Iterator[Number]:
+    found = list(COUNTED.finditer(sentence))
+    previous = 0
+    for index, match in enumerate(found):
+        following = found[index + 1].start() if index + 1 < len(found) else len(sentence)
+        edge = max((sentence.rfind(sign, previous, match.start()) for sign in _CLAUSE_EDGE), default=-1)
+        begin = max(edge + 1, previous)
+        topic = _last_topic(sentence[previous : match.start()], topic)
+        tail = sentence[match.end() : following]
+        topic_here = topic if topic else _last_topic(tail, "")
+        yield Number(
+            value=int(match.group("digits").replace(",", "")),
+            lead=sentence[begin : match.start()],
+            tail=tail,
+            start=offset + begin,
+            end=offset + match.end(),
+            topic=topic_here,
+            before=sentence[: match.start()],
+        )
+        previous = match.end()
+
+
+def _last_topic(text: str, topic: str) -> str:
+    """The last thing counted that the text names; what it was before, where it names none."""
+    best, at = topic, -1
+    for name, pattern in TOPICS.items():
+        for match in pattern.finditer(text):
+            if match.end() > at:
+                best, at = name, match.end()
+    return best
+
+
+def _scope(before: str) -> tuple[Scope, str]:
+    """Whom the sentence speaks of: the last named before the number."""
+    office = list(OFFICE.finditer(before))
+    whole = list(WHOLE.finditer(before))
+    if office and (not whole or office[-1].start() > whole[-1].start()):
+        return Scope.OFFICE, office[-1].group()
+    return (Scope.WHOLE, whole[-1].group()) if whole else (Scope.UNSAID, "")
+
+
+def _passage(paragraph: Paragraph, folded: Folded, found: Number) -> Passage:
+    """The clause with its number, and what follows it up to the next number, without a trailing pause."""
+    end = found.end + len(found.tail.rstrip(_PAUSES)) if _tells(found) else found.end
+    start, stop = folded.span(found.start, end)
+    return Passage(paragraph.text[start:stop], paragraph.section, paragraph.start + start, paragraph.start + stop)
+
+
+def _tells(found: Number) -> bool:
+    """Whether the words after the number belong to it: the lead says nothing, or the tail says what came of all."""
+    return not found.lead or any(True for kind in ClaimKind for _ in quantified(kind, found.value, found.tail))
