@@ -1,0 +1,1 @@
+"""Agencies, offices, people, posts and duties."""

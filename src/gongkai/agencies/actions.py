@@ -1,0 +1,131 @@
+"""Changing the house: agencies, people, posts, numbers, settings."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from gongkai.agencies.models import Agency, Duty, Office, Person, Post, Series
+from gongkai.agencies.permissions import require_duty
+from gongkai.audit import actions as audit
+from gongkai.audit.actors import Actor
+from gongkai.law.errors import NotAcceptable, NotAllowed
+
+SETTINGS = {
+    "confirmation": Agency.Confirmation,
+    "counting_received": Agency.Received,
+    "counting_closed": Agency.Closed,
+    "counting_appeals": Agency.Appeals,
+}
+
+
+@transaction.atomic
+def found_agency(*, parent: Agency | None, actor: Actor, offices: tuple[str, ...] = (), **fields: Any) -> Agency:
+    """设立机关. fields: as the model names them; the first of `offices` is the disclosure office (art. 4)."""
+    agency = Agency.objects.create(parent=parent, **fields)
+    agency.path = f"{parent.path if parent else ''}{agency.pk}/"
+    agency.save(update_fields=["path"])
+    for position, name in enumerate(offices):
+        Office.objects.create(agency=agency, name=name, is_disclosure_office=position == 0)
+    audit.record(actor, "agency.founded", agency, name=agency.name)
+    return agency
+
+
+@transaction.atomic
+def enrol_person(*, username: str, name: str, actor: Actor, password: str | None = None, phone: str = "") -> Person:
+    """登记人员. NotAcceptable when the username is taken or the password too weak; both are named.
+
+    Without a password the person cannot sign in until a keeper sets one.
+    """
+    if Person.objects.filter(username=username).exists():
+        raise NotAcceptable("person.taken", f"登录名“{username}”已有人用。", "请换一个登录名。", field="username")
+    person = Person(username=username, name=name, phone=phone)
+    _set_password(person, password)
+    person.save()
+    audit.record(actor, "person.enrolled", person, name=name)
+    return person
+
+
+@transaction.atomic
+def appoint(
+    person: Person, *, agency: Agency, duty: str, since: date, actor: Actor, office: Office | None = None, title: str = ""
+) -> Post:
+    """任职: the person holds that duty at the agency from `since` on."""
+    post = Post.objects.create(person=person, agency=agency, office=office, duty=Duty(duty), title=title, since=since)
+    audit.record(actor, "post.appointed", post, on=since, person=person.name, agency=agency.name, duty=post.duty)
+    return post
+
+
+@transaction.atomic
+def end_post(post: Post, *, until: date, actor: Actor) -> Post:
+    """离任: `until` is the last day. What the person did at the post stays theirs."""
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    require_duty(actor, Duty.KEEPER, Duty.DESK_OFFICER, agency=post.agency_id, verb="办理离任")
+    if until < post.since:
+        raise NotAcceptable("post.ends_early", "离任日期早于任职日期。", "请核对日期。", field="until")
+    post.until = until
+    post.save(update_fields=["until"])
+    audit.record(actor, "post.ended", post, on=until)
+    return post
+
+
+@transaction.atomic
+def set_rules(agency: Agency, *, actor: Actor, **rules: str) -> Agency:
+    """更改机关设置: confirmation and counting basis. They bind what comes after; reports keep the basis they were made on."""
+    agency = Agency.objects.select_for_update().get(pk=agency.pk)
+    require_duty(actor, Duty.LEADER, Duty.KEEPER, agency=agency, verb="更改统计口径等设置")
+    changed = {}
+    for name, value in rules.items():
+        if value not in SETTINGS[name].values:
+            raise NotAcceptable("agency.setting", "这个选项不在可选范围内。", "请从列出的选项中选择。", field=name)
+        if getattr(agency, name) != value:
+            changed[name] = [getattr(agency, name), value]
+            setattr(agency, name, value)
+    agency.save(update_fields=list(rules))
+    if changed:
+        audit.record(actor, "agency.rules_set", agency, changed=changed)
+    return agency
+
+
+def next_number(agency: Agency, name: str, year: int) -> int:
+    """The next number of a series, without gaps. Call inside the transaction of the act that uses it."""
+    Series.objects.get_or_create(agency=agency, name=name, year=year)
+    series = Series.objects.select_for_update().get(agency=agency, name=name, year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    return series.last
+
+
+@transaction.atomic
+def set_password(person: Person, password: str, *, actor: Actor) -> Person:
+    """设置密码: a person's own, or a keeper's for someone new. NotAcceptable when it is too weak."""
+    if actor.person_id != person.pk and (actor.post is None or actor.post.duty != Duty.KEEPER):
+        raise NotAllowed("person.password_of_another", "只能改自己的密码。", "忘记密码请找系统管理员重设。")
+    _set_password(person, password)
+    person.save(update_fields=["password"])
+    audit.record(actor, "person.password_set", person)
+    return person
+
+
+def _set_password(person: Person, password: str | None) -> None:
+    if password is None:
+        person.set_unusable_password()
+        return
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        said = "".join(error.messages)
+        raise NotAcceptable("person.password", said, "请换一个更长、不常见的密码。", field="password") from error
+    person.set_password(password)
+
+
+def record_sign_in(person: Person, *, actor: Actor) -> None:
+    """登录留痕."""
+    audit.record(actor, "session.signed_in", person)
+
+
+def record_failed_sign_in(username: str, *, actor: Actor, address: str) -> None:
+    """登录失败留痕: which name was tried, from where. The password is never kept."""
+    audit.record(actor, "session.refused", "session", username=username[:40], address=address)

@@ -1,0 +1,75 @@
+"""Reading the house: who works where, whose desk one sits at, which days are working days."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from gongkai.agencies.models import Agency, Office, Person, Post
+from gongkai.audit.actors import PostHeld
+from gongkai.law.facts import CountingBasis
+from gongkai.law.workdays import WorkCalendar, load_calendar
+
+_calendars: dict[tuple[tuple[str, int], ...], WorkCalendar] = {}
+
+
+def calendar() -> WorkCalendar:
+    """The working days in force here: those of the package, and those the office loaded into home/calendars."""
+    folder = settings.GONGKAI_HOME / "calendars"
+    stamp = tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.toml")))
+    if stamp not in _calendars:
+        _calendars.clear()
+        _calendars[stamp] = load_calendar(folder)
+    return _calendars[stamp]
+
+
+def root() -> Agency:
+    """The district government. Agency.DoesNotExist before the house is founded."""
+    return Agency.objects.get(parent__isnull=True)
+
+
+def with_all_below(agency: Agency) -> QuerySet[Agency]:
+    """The agency and every agency below it."""
+    return Agency.objects.filter(path__startswith=agency.path)
+
+
+def taking_applications() -> QuerySet[Agency]:
+    """The agencies a citizen may apply to."""
+    return Agency.objects.filter(takes_applications=True)
+
+
+def agency_by_code(code: str) -> Agency | None:
+    """The agency with that code, if there is one."""
+    return Agency.objects.filter(code=code).first()
+
+
+def posts_of(person: Person, on: date) -> list[Post]:
+    """The posts a person holds that day."""
+    return list(person.posts.held_on(on).select_related("agency", "office"))
+
+
+def officers_of(agency: Agency, on: date) -> list[Person]:
+    """The desk officers of an agency."""
+    return list(Person.objects.filter(posts__in=Post.objects.held_on(on).filter(agency=agency, duty="desk_officer")).distinct())
+
+
+def held(post: Post) -> PostHeld:
+    """What an actor carries of a post."""
+    return PostHeld(
+        reference=f"post:{post.pk}",
+        agency_id=post.agency_id,
+        agency_path=post.agency.path,
+        office_id=post.office_id,
+        duty=post.duty,
+        title=f"{post.agency.short_name}{post.office.name if post.office else ''}{post.title or post.get_duty_display()}",
+    )
+
+
+def disclosure_office(agency: Agency) -> Office | None:
+    """政府信息公开工作机构 of the agency."""
+    return agency.offices.filter(is_disclosure_office=True).first()
+
+
+def counting_basis(agency: Agency) -> CountingBasis:
+    """The counting basis set at the agency."""
+    return CountingBasis(agency.counting_received, agency.counting_closed, agency.counting_appeals)

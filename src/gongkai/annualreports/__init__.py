@@ -1,0 +1,1 @@
+"""The annual report: declared returns, compile, check, sign, publish, trace."""

@@ -1,0 +1,1 @@
+"""Disclosure on application, with the reconsiderations and lawsuits that follow."""

@@ -1,0 +1,64 @@
+"""The verbs of an application. Doors import them from here; each file holds the verbs about one noun."""
+
+from gongkai.applications.actions.appeals import (
+    conclude_lawsuit,
+    conclude_reconsideration,
+    record_lawsuit,
+    record_reconsideration,
+)
+from gongkai.applications.actions.clockwork import (
+    consult_agency,
+    consult_third_party,
+    extend_deadline,
+    lapse_application,
+    receive_supplement,
+    record_delivery,
+    record_opinion,
+    request_supplement,
+)
+from gongkai.applications.actions.desk import add_note, assign_officer, look_at_identity_paper, look_up
+from gongkai.applications.actions.intake import (
+    Details,
+    Identity,
+    Submission,
+    confirm_receipt,
+    register_application,
+    submit_application,
+)
+from gongkai.applications.actions.replies import (
+    approve_reply,
+    draft_reply,
+    return_reply,
+    serve_reply,
+    withdraw_application,
+)
+
+__all__ = [
+    "Details",
+    "Identity",
+    "Submission",
+    "add_note",
+    "approve_reply",
+    "assign_officer",
+    "conclude_lawsuit",
+    "conclude_reconsideration",
+    "confirm_receipt",
+    "consult_agency",
+    "consult_third_party",
+    "draft_reply",
+    "extend_deadline",
+    "lapse_application",
+    "look_at_identity_paper",
+    "look_up",
+    "receive_supplement",
+    "record_delivery",
+    "record_lawsuit",
+    "record_opinion",
+    "record_reconsideration",
+    "register_application",
+    "request_supplement",
+    "return_reply",
+    "serve_reply",
+    "submit_application",
+    "withdraw_application",
+]

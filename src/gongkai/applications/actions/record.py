@@ -1,0 +1,95 @@
+"""What every verb does with the record: lock it, add an event, number a document, trace the act."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from gongkai.agencies.actions import next_number
+from gongkai.applications.models import Application, Attachment, Document, Event
+from gongkai.applications.queries import changes_since, clock_of, told
+from gongkai.audit import actions as audit
+from gongkai.audit.actors import Actor
+from gongkai.files.actions import store_file
+from gongkai.law.citations import Citation
+from gongkai.law.errors import NotAcceptable, Stale
+
+Upload = tuple[str, bytes]  # name and content
+
+
+def lock(application: Application, seen_version: int | None) -> Application:
+    """The row as it stands now, locked. Stale when somebody changed it since the actor read it, naming what they did."""
+    fresh = Application.objects.select_for_update(of=("self",)).select_related("agency", "applicant").get(pk=application.pk)
+    if seen_version is not None and fresh.version != seen_version:
+        acts = "；".join(told(entry) for entry in changes_since(fresh, seen_version)) or "有人改动了这件申请"
+        raise Stale(
+            "application.changed",
+            f"您打开这一页之后，{acts}。",
+            "您填的内容都还在。请看过最新情况，再决定是否提交。",
+        )
+    return fresh
+
+
+def require_day(on: date, actor: Actor, *, field: str = "on", not_before: date | None = None, before_what: str = "收到申请之日") -> None:
+    """A date that was typed must not lie in the future, nor before what it follows."""
+    if on > actor.at.date():
+        raise NotAcceptable("date.future", f"{on.year}年{on.month}月{on.day}日还没有到。", "请填已经发生的日期。", field=field)
+    if not_before is not None and on < not_before:
+        said = f"{not_before.year}年{not_before.month}月{not_before.day}日"
+        raise NotAcceptable(
+            "date.too_early",
+            f"{on.year}年{on.month}月{on.day}日早于{before_what}（{said}）。",
+            "请核对两个日期，改正填错的一个。",
+            field=field,
+        )
+
+
+def add_event(application: Application, kind: str, on: date, actor: Actor, **data: Any) -> Event:
+    """One more event. The clock is replayed, and the caches on the row (received, due) follow it."""
+    position = Event.objects.filter(application=application).count() + 1
+    event = Event.objects.create(
+        application=application, position=position, kind=kind, on=on, data=data, recorded_at=actor.at, by=actor.name
+    )
+    clock = clock_of(Application(pk=application.pk))
+    if application.received_on is None:
+        application.received_on = clock.received_on
+    application.due_on = clock.due_on
+    return event
+
+
+def number_document(application: Application, kind: str, content: dict[str, Any], on: date, *, for_applicant: bool = True) -> Document:
+    """Freeze a letter and give it the next number of the agency's year, without gaps."""
+    agency = application.agency
+    serial = next_number(agency, "documents", on.year)
+    return Document.objects.create(
+        agency=agency,
+        application=application,
+        kind=kind,
+        year=on.year,
+        serial=serial,
+        dated_on=on,
+        content=content,
+        for_applicant=for_applicant,
+    )
+
+
+def attach(application: Application, uploads: Iterable[Upload], role: str, actor: Actor, *, for_applicant: bool = False) -> list[Attachment]:
+    """Store the files and hang them on the case. NotAcceptable for the first that cannot be taken: none is kept."""
+    return [
+        Attachment.objects.create(
+            application=application,
+            file=store_file(name, content, at=actor.at),
+            role=role,
+            for_applicant=for_applicant,
+        )
+        for name, content in uploads
+    ]
+
+
+def finish(application: Application, actor: Actor, verb: str, *, on: date, ground: Citation | None = None, **details: Any) -> Application:
+    """Save the row under its next version and trace the act. The last step of every verb."""
+    application.version += 1
+    application.save()
+    audit.record(
+        actor, f"application.{verb}", application, on=on, ground=ground or "", version=application.version, **details
+    )
+    return application

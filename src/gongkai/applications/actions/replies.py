@@ -1,0 +1,236 @@
+"""The reply: drafted, approved by a second person, served; or the application withdrawn before."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.applications import wording
+from gongkai.applications.actions.clockwork import consultation_is_open
+from gongkai.applications.actions.record import Upload, add_event, attach, finish, lock, number_document, require_day
+from gongkai.applications.models import Application, Attachment, Delivery, Document, Form, Reply
+from gongkai.applications.permissions import require_decide, require_handle
+from gongkai.audit.actors import Actor
+from gongkai.law import stages
+from gongkai.law.citations import cite
+from gongkai.law.errors import NotAcceptable, NotLawful
+from gongkai.law.outcomes import Outcome, all_outcomes, outcome
+from gongkai.law.remedies import Remedy, remedy_for
+from gongkai.law.stages import Stage, Verb
+
+
+@transaction.atomic
+def draft_reply(
+    application: Application,
+    *,
+    outcome_code: str,
+    reason: str,
+    actor: Actor,
+    on: date,
+    grounds: str = "",
+    search_record: str = "",
+    released: Sequence[Upload] = (),
+    seen_version: int | None = None,
+) -> Application:
+    """拟写答复. Regulations art. 36–39: an outcome, its ground, its reason. Without a ground nothing is saved.
+
+    grounds: the articles cited; left empty, those of the outcome. search_record: needed where nothing was found.
+    """
+    application = lock(application, seen_version)
+    require_handle(actor, application.agency_id, "拟写答复")
+    stages.require(Stage(application.stage), Verb.DRAFT_REPLY)
+    require_day(on, actor, not_before=application.received_on)
+    chosen = require_outcome(outcome_code)
+    require_on_file(application, chosen, reason, search_record)
+    attach(application, released, Attachment.Role.RELEASED, actor, for_applicant=True)
+    Reply.objects.create(
+        application=application,
+        outcome=chosen.code,
+        grounds=grounds.strip() or grounds_of(chosen),
+        reason=reason.strip(),
+        search_record=search_record.strip(),
+        drafted_by_id=actor.person_id,
+        drafted_on=on,
+    )
+    application.stage = Stage.REPLY_DRAFTED
+    return finish(application, actor, "reply_drafted", on=on, ground=cite("条例", 36), outcome=chosen.code)
+
+
+@transaction.atomic
+def return_reply(application: Application, *, remark: str, actor: Actor, on: date, seen_version: int | None = None) -> Application:
+    """退回修改: the draft stays on file, with the remark; the desk drafts anew."""
+    application = lock(application, seen_version)
+    stages.require(Stage(application.stage), Verb.RETURN_REPLY)
+    reply = _living(application)
+    require_decide(actor, application, drafted_by=reply.drafted_by_id)
+    require_day(on, actor, not_before=reply.drafted_on, before_what="拟稿之日")
+    if not remark.strip():
+        raise NotAcceptable("reply.no_remark", "退回要写明意见。", "请写明哪里需要修改。", field="remark")
+    _decide(reply, Reply.State.RETURNED, remark, actor, on)
+    application.attachments.filter(role=Attachment.Role.RELEASED).update(for_applicant=False)
+    application.stage = Stage.HANDLING
+    return finish(application, actor, "reply_returned", on=on)
+
+
+@transaction.atomic
+def approve_reply(application: Application, *, actor: Actor, on: date, remark: str = "", seen_version: int | None = None) -> Application:
+    """审批答复 by a second person. The reply document gets its number and is frozen."""
+    application = lock(application, seen_version)
+    stages.require(Stage(application.stage), Verb.APPROVE_REPLY)
+    reply = _living(application)
+    require_decide(actor, application, drafted_by=reply.drafted_by_id)
+    require_day(on, actor, not_before=reply.drafted_on, before_what="拟稿之日")
+    if consultation_is_open(application, on):
+        raise NotLawful(
+            "reply.consultation_open",
+            cite("条例", 32),
+            "征求的意见还没有收到，对方的15个工作日也还没有过。",
+            "请等意见到后登记，或者等期限过后再批准答复。",
+        )
+    content = reply_content(application, reply, on)
+    reply.document = number_document(application, Document.Kind.REPLY, content, on)
+    _decide(reply, Reply.State.APPROVED, remark, actor, on)
+    application.stage, application.replied_on = Stage.REPLY_APPROVED, on
+    return finish(application, actor, "reply_approved", on=on, ground=cite("条例", 45), document=reply.document.number)
+
+
+@transaction.atomic
+def serve_reply(
+    application: Application,
+    *,
+    service: str,
+    actor: Actor,
+    on: date,
+    mail_number: str = "",
+    seen_version: int | None = None,
+) -> Application:
+    """送达答复. The day is that of signature, of posting at the postal enterprise, or of arrival at the address the applicant
+    named [国办公开办函〔2016〕235号]. It closes the case, once."""
+    application = lock(application, seen_version)
+    require_handle(actor, application.agency_id, "送达答复")
+    stages.require(Stage(application.stage), Verb.SERVE_REPLY)
+    reply = _living(application)
+    require_day(on, actor, not_before=reply.decided_on, before_what="批准之日")
+    if service not in Reply.Service.values:
+        raise NotAcceptable("service.unknown", "还没有选送达方式。", "请选择送达方式。", field="service")
+    if service == Reply.Service.MAIL and not mail_number.strip():
+        raise NotAcceptable("service.mail_number", "邮寄送达要有邮件号。", "请填邮政企业的邮件号；私营快递不能用来送达。", field="mail_number")
+    if service == Reply.Service.ELECTRONIC and not _chose_electronic(application):
+        raise NotLawful(
+            "service.not_chosen",
+            cite("条例", 40),
+            "申请人没有选择以电子方式获取。",
+            "请按申请人选择的途径送达；改用电子方式须先征得申请人同意并写入备注。",
+            field="service",
+        )
+    reply.state, reply.service, reply.served_on, reply.mail_number = Reply.State.SERVED, service, on, mail_number.strip()
+    reply.save()
+    add_event(application, "replied", on, actor, outcome=reply.outcome)
+    application.outcome, application.stage, application.closed_on = reply.outcome, Stage.CLOSED, on
+    return finish(application, actor, "reply_served", on=on, ground=cite("条例", 33, 2), service=service)
+
+
+@transaction.atomic
+def withdraw_application(application: Application, *, reason: str, actor: Actor, on: date, seen_version: int | None = None) -> Application:
+    """登记撤回: the applicant gives it up. A draft that waits is returned and stays on file."""
+    application = lock(application, seen_version)
+    require_handle(actor, application.agency_id, "登记撤回")
+    stages.require(Stage(application.stage), Verb.WITHDRAW)
+    require_day(on, actor, not_before=application.arrived_on, before_what="到达之日")
+    reply = application.replies.exclude(state=Reply.State.RETURNED).first()
+    if reply is not None:
+        reply.state, reply.remark = Reply.State.RETURNED, "申请人撤回申请"
+        reply.save()
+    if application.received_on is None:
+        application.received_on = on
+    number_document(application, Document.Kind.WITHDRAWAL, wording.withdrawal_notice(application, on), on)
+    add_event(application, "withdrawn", on, actor, reason=reason.strip())
+    application.outcome, application.stage = "otherwise.withdrawn", Stage.CLOSED
+    application.replied_on = application.closed_on = on
+    return finish(application, actor, "withdrawn", on=on, reason=reason.strip()[:100])
+
+
+def require_outcome(code: str) -> Outcome:
+    """The outcome with that code; lapse and withdrawal have verbs of their own."""
+    known = {entry.code for entry in all_outcomes()} - {"otherwise.not_supplemented", "otherwise.withdrawn"}
+    if code not in known:
+        raise NotAcceptable("reply.no_outcome", "还没有选处理结果。", "请从24种处理结果中选一种。", field="outcome_code")
+    return outcome(code)
+
+
+def require_on_file(application: Application, chosen: Outcome, reason: str, search_record: str) -> None:
+    """What must be there before such a reply: reason always, search record, consultation record, supplement."""
+    if not reason.strip():
+        raise NotAcceptable("reply.no_reason", "答复还没有写事实和理由。", "请写明与所申请信息对应的理由。", field="reason")
+    if chosen.code == "unavailable.not_found" and not search_record.strip():
+        raise NotLawful(
+            "reply.no_search",
+            cite("条例", 36, None, 4),
+            "答复信息不存在，须先检索，并留下检索记录。",
+            "请写明检索的机构、库、关键词和时间。",
+            field="search_record",
+        )
+    kinds = set(application.events.values_list("kind", flat=True))
+    if chosen.code == "refused.third_party_rights" and "consultation_sent" not in kinds:
+        raise NotLawful(
+            "reply.no_consultation",
+            cite("条例", 32),
+            "以第三方合法权益为由不予公开，须先书面征求第三方意见。",
+            "请先发出第三方意见征询书。",
+            field="outcome_code",
+        )
+    if chosen.code == "unavailable.still_unclear" and "supplement_received" not in kinds:
+        raise NotLawful(
+            "reply.no_supplement",
+            cite("条例", 30),
+            "这件申请没有经过补正。",
+            "请先一次性告知补正；补正后仍不明确的，再作此答复。",
+            field="outcome_code",
+        )
+
+
+def grounds_of(chosen: Outcome) -> str:
+    """The articles of the outcome, under the title of the Regulations."""
+    if chosen.legal_basis.startswith("第"):
+        return f"《中华人民共和国政府信息公开条例》{chosen.legal_basis}"
+    return "《中华人民共和国政府信息公开条例》第三十三条第二款"
+
+
+def reply_content(application: Application, reply: Reply, on: date) -> wording.Content:
+    """The reply document as it would go out that day."""
+    chosen = outcome(reply.outcome)
+    released = application.attachments.filter(role=Attachment.Role.RELEASED, for_applicant=True).select_related("file")
+    return wording.reply_document(
+        application,
+        chosen,
+        grounds=reply.grounds,
+        reason=reply.reason,
+        search_record=reply.search_record,
+        remedy=remedy_of(application, chosen, on),
+        attachments=tuple(attachment.file.name for attachment in released),
+    )
+
+
+def remedy_of(application: Application, chosen: Outcome, on: date) -> Remedy:
+    """The remedy paragraph for a reply made that day by that agency."""
+    agency = application.agency
+    return remedy_for(
+        chosen,
+        on,
+        review_organ=agency.review_organ,
+        court=agency.court,
+        online_address=agency.review_address if application.delivery in {Delivery.ONLINE, Delivery.EMAIL} else "",
+    )
+
+
+def _chose_electronic(application: Application) -> bool:
+    return application.form == Form.ELECTRONIC or application.delivery in {Delivery.ONLINE, Delivery.EMAIL}
+
+
+def _living(application: Application) -> Reply:
+    return Reply.objects.select_for_update().exclude(state=Reply.State.RETURNED).get(application=application)
+
+
+def _decide(reply: Reply, state: str, remark: str, actor: Actor, on: date) -> None:
+    reply.state, reply.remark, reply.decided_by_id, reply.decided_on = state, remark.strip(), actor.person_id, on
+    reply.save()

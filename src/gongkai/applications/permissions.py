@@ -1,0 +1,49 @@
+"""Who may do what with an application."""
+
+from gongkai.agencies.models import Duty
+from gongkai.agencies.permissions import holds, require_duty
+from gongkai.applications.models import Application
+from gongkai.audit.actors import Actor
+from gongkai.law.errors import NotAllowed
+
+DECIDING = (Duty.LEADER, Duty.REVIEWER)
+
+
+def may_see(actor: Actor, application: Application) -> bool:
+    """Anyone with a post at the agency but the contact of a department, and an auditor at or above it."""
+    post = actor.post
+    if post is None:
+        return False
+    if post.agency_id == application.agency_id:
+        return post.duty != Duty.CONTACT
+    return post.duty == Duty.AUDITOR and application.agency.path.startswith(post.agency_path)
+
+
+def require_see(actor: Actor, application: Application) -> None:
+    if not may_see(actor, application):
+        raise NotAllowed(
+            "application.not_yours",
+            "这件申请由别的机关办理，您现在的岗位看不到。",
+            "如果您在该机关也有岗位，请先切换岗位。",
+        )
+
+
+def may_handle(actor: Actor, application: Application) -> bool:
+    """The agency's desk officers handle its applications."""
+    return holds(actor, Duty.DESK_OFFICER, agency=application.agency_id)
+
+
+def require_handle(actor: Actor, agency_id: int, verb: str) -> None:
+    require_duty(actor, Duty.DESK_OFFICER, agency=agency_id, verb=verb)
+
+
+def may_decide(actor: Actor, application: Application) -> bool:
+    """The agency's leaders and reviewers decide on replies."""
+    return holds(actor, *DECIDING, agency=application.agency_id)
+
+
+def require_decide(actor: Actor, application: Application, *, drafted_by: int | None) -> None:
+    """A leader or reviewer, and never the person who drafted."""
+    require_duty(actor, *DECIDING, agency=application.agency_id, verb="审批答复")
+    if drafted_by is not None and drafted_by == actor.person_id:
+        raise NotAllowed("reply.own_draft", "不能审批自己拟写的答复。", "请交另一位负责人或者审核人审批。")

@@ -1,0 +1,1 @@
+"""Who did what, when, on what ground: append-only, chained."""

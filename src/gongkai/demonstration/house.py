@@ -1,0 +1,93 @@
+"""Founding the invented district: agencies, people, posts. Everything through the verbs."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from gongkai.agencies import actions as agencies
+from gongkai.agencies import queries as house_queries
+from gongkai.audit.actors import Actor, the_public
+from gongkai.demonstration.district import BODIES, DISTRICT, GIVEN, PASSWORD, PEOPLE, SURNAMES, Body
+
+ZONE = ZoneInfo("Asia/Shanghai")
+FOUNDED = date(2019, 12, 30)
+
+
+def moment(day: date, order: int = 0) -> datetime:
+    """A moment of an office day: from nine in the morning, a few minutes between acts."""
+    minutes = 9 * 60 + (order * 7) % (8 * 60)
+    return datetime.combine(day, time(minutes // 60, minutes % 60), ZONE)
+
+
+@dataclass
+class House:
+    """The district as founded: agencies by code, and who holds which duty where, with their post and account."""
+
+    agencies: dict[str, object] = field(default_factory=dict)
+    people: dict[tuple[str, str], tuple[object, object]] = field(default_factory=dict)
+    acts: int = 0
+
+    def agency(self, code: str):  # type: ignore[no-untyped-def]
+        return self.agencies[code]
+
+    def person(self, code: str, duty: str):  # type: ignore[no-untyped-def]
+        return self.people[code, duty][0]
+
+    def actor(self, code: str, duty: str, day: date) -> Actor:
+        """The person at that post, acting that day."""
+        person, held = self.people[code, duty]
+        self.acts += 1
+        return Actor(f"person:{person.pk}", person.name, held, moment(day, self.acts), "demonstration")  # type: ignore[attr-defined,arg-type]
+
+    def citizen(self, day: date) -> Actor:
+        self.acts += 1
+        return the_public(moment(day, self.acts), "demonstration")
+
+
+def found_house() -> House:
+    """All agencies with a disclosure office each, the sign-ins, and a desk officer, leader and contact wherever they are needed."""
+    builder = Actor("timer", "建站", None, moment(FOUNDED), "demonstration")
+    house = House()
+    root = None
+    for body in BODIES:
+        agency = agencies.found_agency(
+            parent=root,
+            actor=builder,
+            offices=("政务公开科",) if body.code == "001" else ("办公室",),
+            code=body.code,
+            name=body.name,
+            short_name=body.short_name,
+            mark=body.mark,
+            kind=body.kind,
+            **_guide(body),
+        )
+        root = root or agency
+        house.agencies[body.code] = agency
+    for username, name, code, duty, title in PEOPLE:
+        _appoint(house, builder, code, duty, username, name, title, PASSWORD)
+    for number, body in enumerate(BODIES):
+        for duty, title in (("desk_officer", "办公室科员"), ("contact", "办公室联络员"), ("leader", "分管负责人")):
+            if (body.code, duty) not in house.people:
+                name = SURNAMES[(number * 3 + len(duty)) % len(SURNAMES)] + GIVEN[(number * 5 + len(title)) % len(GIVEN)]
+                _appoint(house, builder, body.code, duty, f"{body.code}-{duty}", name, title, None)
+    return house
+
+
+def _appoint(house: House, builder: Actor, code: str, duty: str, username: str, name: str, title: str, password: str | None) -> None:
+    agency = house.agency(code)
+    person = agencies.enrol_person(username=username, name=name, password=password, actor=builder)
+    office = house_queries.disclosure_office(agency)
+    post = agencies.appoint(person, agency=agency, duty=duty, since=FOUNDED, actor=builder, office=office, title=title)
+    house.people.setdefault((code, duty), (person, house_queries.held(post)))
+
+
+def _guide(body: Body) -> dict[str, str]:
+    top = body.code == "001"
+    return {
+        "address": f"{DISTRICT}{body.street}",
+        "phone": f"0000-6600{int(body.code) + 1000:04d}",
+        "hours": "工作日 8:30–12:00，14:00–17:30",
+        "review_organ": "澄州市人民政府" if top else "云岭区人民政府",
+        "court": "澄州市中级人民法院" if top else "云岭区人民法院",
+        "review_address": "https://fuyi.yunling.example",
+    }

@@ -1,0 +1,27 @@
+"""Storing files. The bytes are on the disk, whole and synced, before the row that names them is written."""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from gongkai.files.kinds import require_acceptable
+from gongkai.files.models import StoredFile
+from gongkai.files.sealing import seal
+from gongkai.files.shelf import path_of, write_once
+
+
+@transaction.atomic
+def store_file(name: str, content: bytes, *, at: datetime, sealed: bool = False) -> StoredFile:
+    """Check, write, and record one file. sealed: for identity papers. NotAcceptable when it cannot be taken.
+
+    A transaction that is rolled back afterwards leaves bytes that no row names; they harm nothing.
+    """
+    name = Path(name.replace("\\", "/")).name[-120:] or "未命名"
+    kind = require_acceptable(name, content)
+    digest = hashlib.sha256(content).hexdigest()
+    write_once(path_of(digest, sealed), seal(content, digest) if sealed else content)
+    return StoredFile.objects.create(
+        name=name, kind=kind, size=len(content), digest=digest, sealed=sealed, stored_at=at
+    )

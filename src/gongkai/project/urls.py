@@ -1,0 +1,12 @@
+"""Addresses: the portal at the root, the officers' desk under /desk/."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("desk/", include("gongkai.backoffice.urls")),
+    path("", include("gongkai.portal.urls")),
+]
+handler400 = "gongkai.screens.errors.bad_request"
+handler403 = "gongkai.screens.errors.forbidden"
+handler404 = "gongkai.screens.errors.not_found"
+handler500 = "gongkai.screens.errors.failed"
