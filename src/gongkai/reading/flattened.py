@@ -15,18 +15,24 @@ from gongkai.reading.rows import Line, Run, lines_of, runs_of, settle, stride_of
 from gongkai.reading.source import Source
 
 NAME = "纯文本，一格一行"
+_FEW = 3
+_WIDTHS = {1, 2, 3, 7}  # cells in a row of tables 2 and 3
+_WHOLE_ROW = re.compile(r"(?:^|[|\s\u3000])-?[\d,.]+(?:\s*[|\t\u3000]\s*|\s+)-?[\d,.]+(?:\s*[|\t\u3000]|\s+|$)")
 _LONGEST_LABEL = 60  # folded signs; longer lines are sentences
 
 
 def fits(source: Source) -> bool:
-    """Whether rows of the tables stand one cell a line: at least three labels of rows, each followed by its figures
-    or by nothing but the next label."""
-    return _certain_rows(lines_of(source.text)) >= 3
-
-
-def _certain_rows(lines: Sequence[Line]) -> int:
+    """Whether the tables stand one cell a line: rows followed by as many cells as the format has, and no line that holds
+    a whole row. A form that is blank throughout is known by nearly all its labels."""
+    lines = lines_of(source.text)
+    if sum(bool(_WHOLE_ROW.search(line.text)) for line in lines) >= _FEW:
+        return False
     exact = labels.exact_labels()
-    return sum(run.label in exact and len(run.cells) in {0, 1, 2, 3, 7} for run in runs_of(lines, exact))
+    runs = [run for run in runs_of(lines, exact) if run.label in exact]
+    full = sum(len(run.cells) in _WIDTHS for run in runs)
+    if full:
+        return full >= _FEW and full >= len(runs) // 2
+    return len({run.label for run in runs}) >= 0.8 * min(len(labels.wanted_rows(by_key(key))) for key in keys())
 
 
 def read(source: Source) -> list[Reading]:
@@ -102,9 +108,9 @@ class _Tables:
         wanted = labels.wanted_rows(self.form)
         widths = {entry.key: len(self._block(entry.key).columns) for entry in wanted if entry.table == "t2"}
         printed = [run.label for run in self.runs]
-        weights = [1.0 if len(run.cells) in {1, 2, 3, 7} else 0.4 for run in self.runs]
+        weights = [1.0 if len(run.cells) in _WIDTHS else 0.4 for run in self.runs]
         by_label = labels.align(printed, weights, wanted)
-        full = [len(run.cells) in {1, 2, 3, 7} for run in self.runs]
+        full = [len(run.cells) in _WIDTHS for run in self.runs]
         by_position = labels.fill_by_position(by_label, printed, full, wanted)
         self._drop_head_of_group(by_label, wanted)
         cells: dict[Address, ReadCell] = {}

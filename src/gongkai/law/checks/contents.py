@@ -23,7 +23,7 @@ _NUMERALS = "一二三四五六七八九十"
     "contents.missing",
     level=Level.WARNING,
     title="应当写明的内容都写了",
-    source=f"{cite('条例', 50)}；国办公开办函〔2021〕30号（2021年起第六部分写明收取信息处理费的情况）",
+    source=f"{cite('条例', 50, item=4)}；国办公开办函〔2021〕30号（2021年起第六部分写明收取信息处理费的情况）",
 )
 def what_must_be_told_is_told(report: ReportFact, last_year: ReportFact | None) -> Iterator[Remark]:
     """Governments: 工作考核、社会评议和责任追究结果. All: section six says 无 or the facts; since 2021 the fees."""

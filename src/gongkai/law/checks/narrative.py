@@ -59,8 +59,8 @@ def _contradicted(claim: Claim, report: ReportFact) -> bool:
     """全部维持 says more than its number: nothing else came of the others."""
     if not claim.every:
         return False
-    whole = ClaimKind(claim.kind.value.split(".")[0])
-    total = measures(Claim(whole, claim.value, claim.place), by_key(report.format_key))[0].value(report)
+    whole = Claim(_whole(claim.kind), claim.value, claim.place)
+    total = measures(whole, by_key(report.format_key))[0].value(report)
     return total is not None and total != claim.value
 
 
@@ -109,7 +109,8 @@ def _finding(report: ReportFact, verdict: Verdict, matter: str, section: int, gr
     place = f"第{in_chinese(section)}部分正文，{matter}" if section else f"正文，{matter}"
     sides = tuple(_sides(code, place, explanation, report) for explanation in group if explanation.measure)
     passages = tuple(dict.fromkeys(explanation.claim.place for explanation in group))
-    cells = tuple(dict.fromkeys(cell for e in group if e.measure for cell in e.measure.cells))
+    terms = (term for pair in sides for side in (pair.left, pair.right) for term in side.terms)
+    cells = tuple(dict.fromkeys(term.cell for term in terms if term.cell))
     quotes = "，".join(dict.fromkeys(passage.quote for passage in passages))
     tables = "；".join(dict.fromkeys(_told(e.claim, e.measure, report) for e in group if e.measure))
     message = f"正文写“{quotes}”；{tables}。"
@@ -129,13 +130,25 @@ def _sides(code: str, place: str, explanation: Explanation, report: ReportFact) 
     claim, measure = explanation.claim, explanation.measure
     if measure is None:
         raise ValueError("a claim without a measure has no other side")
+    if claim.every:
+        whole = measures(Claim(_whole(claim.kind), claim.value, claim.place), by_key(report.format_key))[0]
+        return Sides(code, "正文说的是全部", _side(measure, report), _side(whole, report))
     left = Side((Term("正文", claim.value),), claim.value)
+    return Sides(code, place, left, _side(measure, report))
+
+
+def _side(measure: Measure, report: ReportFact) -> Side:
     form = by_key(report.format_key)
     terms = tuple(
         Term(form.label(cell), (report.value(cell) or 0) * (-1 if cell in measure.minus else 1), cell)
         for cell in measure.cells
     )
-    return Sides(code, place, left, Side(terms, measure.value(report) or 0))
+    return Side(terms, measure.value(report) or 0)
+
+
+def _whole(kind: ClaimKind) -> ClaimKind:
+    """reconsiderations.upheld → reconsiderations."""
+    return ClaimKind(kind.value.split(".")[0])
 
 
 def _told(claim: Claim, measure: Measure, report: ReportFact) -> str:

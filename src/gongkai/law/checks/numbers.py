@@ -48,8 +48,7 @@ def no_row_is_missing(report: ReportFact, last_year: ReportFact | None) -> Itera
         remedy = "请按国办公开办函〔2021〕30号的格式分三行填报；核对总计时按印出的一行计算。"
         yield Finding("numbers.missing", Level.WARNING, group, "表三「（六）其他处理」", message, remedy)
     if cells:
-        rows = tuple(dict.fromkeys(form.label(cell).split("」")[0] + "」" for cell in cells))
-        place = "、".join(rows[:3]) + (f"等{len(rows)}行" if len(rows) > 3 else "")
+        place = _rows(form, cells)
         remedy = "请按格式补上这些行，没有发生的填0；如果是抄录时漏了，请核对原件。"
         yield Finding("numbers.missing", Level.WARNING, cells, place, f"{place}在原文里找不到。", remedy)
 
@@ -158,5 +157,12 @@ def _in_state(report: ReportFact, state: State) -> tuple[Address, ...]:
 
 
 def _places(form: Format, cells: tuple[Address, ...]) -> str:
-    shown = "、".join(form.label(cell) for cell in cells[:3])
-    return shown if len(cells) <= 3 else f"{shown}等{len(cells)}格"
+    """Up to three cells by name; of more, the rows they stand in."""
+    if len(cells) <= 3:
+        return "、".join(form.label(cell) for cell in cells)
+    return f"{_rows(form, cells)}，共{len(cells)}格"
+
+
+def _rows(form: Format, cells: tuple[Address, ...]) -> str:
+    rows = tuple(dict.fromkeys(form.label(cell).split("」")[0] + "」" for cell in cells))
+    return "、".join(rows[:3]) + (f"等{len(rows)}行" if len(rows) > 3 else "")
