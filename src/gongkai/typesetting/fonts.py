@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pylopdf_fonts_zh_cn as package_fonts
+import manimgx_fonts_cjk
+import pylopdf_fonts_zh_cn
 import typst
 
 SERIF = "Noto Serif SC"
 SANS = "Noto Sans SC"
+WIDE = "Noto Sans CJK SC"  # 13,000 rarer characters; read only for a text that needs one of them
 
 # Names under which the fonts of the standard are sold or shipped, best first. Compared without case.
 _KNOWN = {
@@ -41,31 +43,40 @@ class FontSet:
     characters: frozenset[int]
 
 
-def font_set(folder: Path | None = None) -> FontSet:
-    """The package's fonts and those in `folder`, if it is there. Read again only when a file in it changes."""
+def font_set(folder: Path | None = None, *, wide: bool = False) -> FontSet:
+    """The package's fonts and those in `folder`, if it is there. Read again only when a file in it changes.
+
+    wide: with the large font of rare characters, for a text in which the others lack one.
+    """
     own: tuple[tuple[Path, int], ...] = ()
     if folder is not None and folder.is_dir():
         found = (path for path in folder.iterdir() if path.suffix.lower() in {".ttf", ".otf", ".ttc"})
         own = tuple((path, path.stat().st_mtime_ns) for path in sorted(found))
-    return _loaded(own)
+    return _loaded(own, wide)
 
 
 @cache
-def _loaded(own: tuple[tuple[Path, int], ...]) -> FontSet:
-    ours = [package_fonts.serif_path(), package_fonts.sans_path()]
-    files = [*ours, *(path for path, _ in own)]
-    folders = sorted({str(path.parent) for path in files})
+def _loaded(own: tuple[tuple[Path, int], ...], wide: bool) -> FontSet:
+    ours = [pylopdf_fonts_zh_cn.serif_path(), pylopdf_fonts_zh_cn.sans_path()]
+    if wide:
+        ours.extend(Path(manimgx_fonts_cjk.__path__[0]).glob("*.ttc"))
+    files = [*((path, 0) for path in ours), *own]
+    folders = sorted({str(path.parent) for path, _ in files})
     loaded = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
     present = {family.casefold(): family for family in loaded.families()}
     families: dict[str, tuple[str, ...]] = {}
+    owned: set[str] = set()
     for part, names in _KNOWN.items():
-        chosen = [present[name.casefold()] for name in names if name.casefold() in present]
-        families[part] = (*chosen[:1], _OURS[part], SANS if _OURS[part] == SERIF else SERIF)
-    characters = frozenset().union(*(_characters(path) for path in files))
-    return FontSet(loaded, families, frozenset(p for p, names in families.items() if len(names) == 3), characters)
+        chosen = [present[name.casefold()] for name in names if name.casefold() in present][:1]
+        owned.update([part] if chosen else [])
+        families[part] = (*chosen, _OURS[part], SANS if _OURS[part] == SERIF else SERIF, *([WIDE] if wide else []))
+    return FontSet(
+        loaded, families, frozenset(owned), frozenset().union(*(_characters(path, changed) for path, changed in files))
+    )
 
 
-def _characters(path: Path) -> set[int]:
+@cache
+def _characters(path: Path, changed: int) -> frozenset[int]:
     """The code points a font file has shapes for: its cmap in the formats 4 and 12. Empty for a file that is no font."""
     data = path.read_bytes()
     try:
@@ -74,10 +85,10 @@ def _characters(path: Path) -> set[int]:
         for index in range(tables):
             tag, _, offset, _ = struct.unpack_from(">4sIII", data, start + 12 + 16 * index)
             if tag == b"cmap":
-                return set(_mapped(data, offset))
+                return frozenset(_mapped(data, offset))
     except struct.error:
         pass
-    return set()
+    return frozenset()
 
 
 def _mapped(data: bytes, cmap: int) -> Iterable[int]:

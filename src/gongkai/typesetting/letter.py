@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt
 
 from gongkai.typesetting import word
 from gongkai.typesetting.pdf import compose
-from gongkai.typesetting.texts import broken_title, date_in_words, paragraphs, running
+from gongkai.typesetting.texts import broken_title, clean, date_in_words, paragraphs, running
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,10 @@ class Letter:
     attachments: tuple[str, ...] = ()
     contact: str = ""
     draft: bool = False
+
+    def __post_init__(self) -> None:
+        if not clean(self.title).strip():
+            raise ValueError("文书没有标题。请先选文书种类或写上标题。")
 
     def body(self) -> tuple[str, ...]:
         """The paragraphs, divided where the text has line ends."""

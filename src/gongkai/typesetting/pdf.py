@@ -24,10 +24,22 @@ def compose(template: str, data: Mapping[str, Any], *, dated_on: date | None, fo
     fonts = font_set(font_folder)
     absent: list[str] = []
     given = _shown(data, fonts, absent)
+    if absent:
+        fonts = font_set(font_folder, wide=True)
+        absent.clear()
+        given = _shown(data, fonts, absent)
     given["absent_note"] = absent_note(absent)
-    given["fonts"] = {part: list(names) for part, names in fonts.families.items()}
-    given["own_fonts"] = sorted(fonts.own)
-    day = dated_on or _UNDATED
+    try:
+        return _compiled(template, given, fonts, dated_on or _UNDATED)
+    except typst.TypstError:
+        if not fonts.own:
+            raise
+        # Some fonts forbid embedding, and an archive file must embed: the letter goes out in the package's fonts.
+        return compose(template, data, dated_on=dated_on, font_folder=None)
+
+
+def _compiled(template: str, given: dict[str, Any], fonts: FontSet, day: date) -> bytes:
+    given = {**given, "fonts": fonts.families, "own_fonts": sorted(fonts.own)}
     compiler = typst.Compiler(
         str(_TEMPLATES / f"{template}.typ"),
         root=str(_TEMPLATES),

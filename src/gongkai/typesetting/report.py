@@ -17,7 +17,7 @@ from gongkai.law.formats import Format, by_key
 from gongkai.typesetting import word
 from gongkai.typesetting.grids import Cell, Grid, Line, grids, type_sizes
 from gongkai.typesetting.pdf import compose
-from gongkai.typesetting.texts import broken_title, date_in_words, paragraphs, running
+from gongkai.typesetting.texts import broken_title, clean, date_in_words, paragraphs, running
 
 _EMPTY = "无"
 
@@ -50,6 +50,8 @@ class PrintedReport:
     def __post_init__(self) -> None:
         form = by_key(self.format_key)
         unknown = sorted(set(self.figures) - set(form.addresses()))
+        if not clean(self.title).strip():
+            raise ValueError("年度报告没有标题。请写明机关名称和年度。")
         if unknown:
             raise ValueError(f"{self.format_key}年格式没有这些单元格：{'、'.join(unknown)}。请核对报告年度与格式。")
         object.__setattr__(self, "form", form)

@@ -7,7 +7,8 @@ from typing import Any
 
 GETA = "〓"  # the printers' sign for a character that is not in the case
 _KEPT_CONTROLS = "\n\t"
-_LONG_RUN = re.compile(r"[!-~\u00a1-\u024f\u0400-\u04ff]{25,}")
+# Nothing a line may break at. A slash is left out: addresses break there by themselves and stay whole when copied.
+_LONG_RUN = re.compile(r"[!-.0-~\u00a1-\u024f\u0370-\u04ff]{40,}")
 _BREAK = "\u200b"  # allows a line to end here; shows nothing
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _FIRST_LEVEL = re.compile(rf"^{_NUMERAL}、")

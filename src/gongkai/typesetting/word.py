@@ -53,6 +53,9 @@ def new_document(*, title: str, author: str, dated_on: date | None) -> Document:
         style.font.size, style.font.bold, style.font.italic = Pt(16), False, False
         style.font.color.rgb = RGBColor(0, 0, 0)
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "zh-CN")
+        language.set(qn("w:eastAsia"), "zh-CN")
     moment = datetime(*(dated_on or date(2000, 1, 1)).timetuple()[:3], tzinfo=UTC)
     core = document.core_properties
     core.title, core.author, core.language, core.comments = clean(title), clean(author), "zh-CN", ""
