@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "gongkai.screens.errors.TranslateRefusals",
 ]
 ROOT_URLCONF = "gongkai.project.urls"
 WSGI_APPLICATION = "gongkai.project.wsgi.application"
@@ -125,6 +126,7 @@ AXES_VERBOSE = False
 LOGIN_URL = "backoffice:sign_in"
 LOGIN_REDIRECT_URL = "backoffice:today"
 LOGOUT_REDIRECT_URL = "portal:home"
+CSRF_FAILURE_VIEW = "gongkai.screens.errors.csrf_failed"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("GONGKAI_HTTPS") == "1"

@@ -1,0 +1,28 @@
+"""What a form may choose from, as plain (value, label) pairs: doors do not import models."""
+
+from gongkai.applications.models import (
+    KIND_LABELS,
+    AppealResult,
+    Channel,
+    Delivery,
+    Form,
+    IdentityPaper,
+    Lawsuit,
+    Reply,
+)
+
+Choices = list[tuple[str, str]]
+
+
+def _pairs(choices: type) -> Choices:
+    return [(str(value), str(label)) for value, label in choices.choices]  # type: ignore[attr-defined]
+
+
+APPLICANT_KINDS: Choices = [(kind.value, label) for kind, label in KIND_LABELS.items()]
+CHANNELS = _pairs(Channel)
+FORMS = _pairs(Form)
+DELIVERIES = _pairs(Delivery)
+IDENTITY_PAPERS = _pairs(IdentityPaper.Kind)
+SERVICES = _pairs(Reply.Service)
+APPEAL_RESULTS = _pairs(AppealResult)
+ROUTES = _pairs(Lawsuit.Route)

@@ -1,0 +1,1 @@
+"""What screens share: components, static files, paging, error pages, the doors' clock."""

@@ -1,0 +1,1 @@
+"""Template tags every template of the house may use."""
