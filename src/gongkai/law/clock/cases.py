@@ -115,7 +115,7 @@ class _Entry:
 def event_from_dict(data: Mapping[str, Any], place: str = "事件") -> Event | None:
     """The event; None for one whose day is null: it has not happened yet. CaseError where it cannot be read."""
     if not isinstance(data, Mapping):
-        raise CaseError(f'{place}应当是一个对象，形如 {{"kind": "received", "on": "2024-03-04"}}。')
+        raise CaseError(f'{place}应当是一个对象，形如 {{"kind": "received", "on": "2024-03-04"}}。请照此改写。')
     entry = _Entry(data, place)
     kind = entry.one_of("kind", tuple(KINDS))
     entry = _Entry(data, f"{place}（{kind}）")
@@ -149,7 +149,9 @@ def _dated(kind: str, entry: _Entry) -> Event | None:
 
 def events_from_dicts(entries: Sequence[Mapping[str, Any]], case: str = "") -> tuple[Event, ...]:
     """The events of one case in the order given. CaseError names the event by its number, from 1."""
-    found = (event_from_dict(data, f"{case}第{number}个事件") for number, data in enumerate(entries, 1))
+    found = (
+        event_from_dict(data, f"{case}{'的' if case else ''}第{number}个事件") for number, data in enumerate(entries, 1)
+    )
     return tuple(event for event in found if event is not None)
 
 
@@ -159,11 +161,13 @@ def answer(case: Mapping[str, Any], calendar: WorkCalendar, *, today: date | Non
     return answer_of(case.get("id"), clock_of_case(case, calendar, today=today))
 
 
-def clock_of_case(case: Mapping[str, Any], calendar: WorkCalendar, *, today: date | None = None) -> Clock:
-    """The clock of a case as data. CaseError where it cannot be read."""
+def clock_of_case(
+    case: Mapping[str, Any], calendar: WorkCalendar, *, today: date | None = None, place: str = ""
+) -> Clock:
+    """The clock of a case as data. CaseError where it cannot be read; it names the case by its id, or by `place`."""
     if not isinstance(case, Mapping):
-        raise CaseError('一件申请应当是一个对象，形如 {"id": "1", "events": [...]}。请照此改写。')
-    name = f"案件“{case['id']}”" if case.get("id") is not None else ""
+        raise CaseError(place + '应当是一个对象，形如 {"id": "1", "events": [...]}。请照此改写。')
+    name = f"案件“{case['id']}”" if case.get("id") is not None else place
     entries = case.get("events")
     if not isinstance(entries, Sequence) or isinstance(entries, str):
         raise CaseError(f"{name}缺少 events。请写成事件的列表，至少有收到申请之日。")

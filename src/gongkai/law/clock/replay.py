@@ -333,7 +333,7 @@ class _Replay:
             end = due_on
         else:
             ends = [pause.after for pause in self.pauses if pause.until is None]
-            ends += [today] if ends and today else []
+            ends += [min(today, self.replied_on or today)] if ends and today else []
             ends += [held[1]] if held else []
             end = min(max([start, *ends]), start + timedelta(days=LONGEST))
         return ledger_of(start, self.count.started_by, end, pauses=self.pauses, held=held, calendar=self.calendar)
