@@ -10,6 +10,7 @@ from gongkai.law.citations import Citation, cite
 from gongkai.law.clock.answer import Clock
 from gongkai.law.clock.periods import PERIODS
 from gongkai.law.errors import NotLawful
+from gongkai.law.fees import require_fee_possible
 from gongkai.law.workdays import in_words
 
 _LATE_HINT = "请先送达答复，并登记逾期原因。"
@@ -126,17 +127,6 @@ def require_fee_notice(clock: Clock, on: date) -> None:
             article,
             f"现在不能再次通知缴费：{in_words(clock.fee_notice_on)}的收费通知还在缴费期限内。",
             "请等待缴费，或先撤回原通知。",
-        )
-
-
-def require_fee_possible(on: date) -> None:
-    """No fee could be charged before the measures came into force (2021-01-01)."""
-    if on < PERIODS.fee_since:
-        raise NotLawful(
-            "fee.before_measures",
-            cite("条例", 42),
-            f"{in_words(on)}还不能收取信息处理费：管理办法自{in_words(PERIODS.fee_since)}起施行。",
-            "请不收费办理。",
         )
 
 

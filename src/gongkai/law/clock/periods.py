@@ -2,7 +2,6 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 _FILE = Path(__file__).parents[1] / "data" / "periods.toml"
@@ -19,12 +18,11 @@ class Periods:
     publication: int
     payment: int
     confirmation: int
-    fee_since: date
 
 
 def _load() -> Periods:
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return Periods(**data["workdays"], fee_since=data["fee"]["since"])
+    return Periods(**data["workdays"])
 
 
 PERIODS = _load()
