@@ -15,9 +15,10 @@ from gongkai.law.facts import BodyKind, CountingBasis, ReportFact, SectionFact
 from gongkai.law.figures import Address, Figure, Number, Origin
 from gongkai.law.formats import Format
 from gongkai.law.tally import Figures, tally
-from gongkai.reading.claims import claims_in
+from gongkai.reading.claims import claims_of
+from gongkai.reading.headings import heading
+from gongkai.reading.model import Paragraph
 
-FIGURES_A_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,17 @@ def figures_now(
 def report_fact(report: AnnualReport, cells: dict[Address, Cell] | None = None) -> ReportFact:
     """The report as the law's checks see it: figures, sections, and the claims its own text makes."""
     form = format_of(report)
-    texts = ["", report.overview, "", "", "", report.problems, report.other_matters]
-    sections = tuple(SectionFact(position, title, texts[position]) for position, title in enumerate(form.section_titles, 1))
+    texts = {1: report.overview, 5: report.problems, 6: report.other_matters}
+    paragraphs = {number: _paragraphs(text, number) for number, text in texts.items()}
+    sections = tuple(
+        SectionFact(
+            number,
+            title,
+            texts.get(number, ""),
+            tuple(found for paragraph in paragraphs.get(number, ()) if (found := heading(paragraph.text))),
+        )
+        for number, title in enumerate(form.section_titles, 1)
+    )
     government = report.agency.kind in {Agency.Kind.GOVERNMENT, Agency.Kind.TOWNSHIP}
     return ReportFact(
         year=report.year,
@@ -117,8 +127,18 @@ def report_fact(report: AnnualReport, cells: dict[Address, Cell] | None = None) 
         body=report.agency.name,
         body_kind=BodyKind.GOVERNMENT if government else BodyKind.DEPARTMENT,
         sections=sections,
-        claims=claims_in(sections),
+        claims=tuple(claim for told in paragraphs.values() for claim in claims_of(told)),
     )
+
+
+def _paragraphs(text: str, section: int) -> tuple[Paragraph, ...]:
+    """The paragraphs of a section's text, each with the character it begins at."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append(Paragraph(line, start, section))
+        start += len(line) + 1
+    return tuple(found)
 
 
 def judgement_of(report: AnnualReport, cells: dict[Address, Cell] | None = None) -> checks.Judgement:

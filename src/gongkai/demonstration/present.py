@@ -44,7 +44,7 @@ def _arrival(today: date, left: int | None) -> date:
         return today - timedelta(days=1)
     days = calendar()
     target = after(today, left) if left > 0 else today
-    day = today - timedelta(days=20)
+    day = today
     while days.nth_workday_after(day, 20) > target:
         day -= timedelta(days=1)
     for _ in range(-min(left, 0)):

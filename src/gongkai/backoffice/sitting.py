@@ -1,0 +1,46 @@
+"""Whose desk one sits at: the signed-in person, the post chosen for this session, and the actor they make together."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from gongkai.agencies import queries as agencies
+from gongkai.audit.actors import Actor
+from gongkai.screens import clock
+
+KEY = "post"
+View = Callable[..., HttpResponse]
+
+
+def sit_down(request: HttpRequest) -> bool:
+    """Find the post of this session, else the person's first; remember it on the request. False when they hold none."""
+    posts = agencies.posts_of(request.user, clock.today())  # type: ignore[arg-type]
+    chosen = request.session.get(KEY)
+    post = next((post for post in posts if post.pk == chosen), posts[0] if posts else None)
+    request.posts, request.post_held = posts, post  # type: ignore[attr-defined]
+    return post is not None
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The officer who acts through this request, at this moment, from their post."""
+    person, post = request.user, request.post_held  # type: ignore[attr-defined]
+    return Actor(f"person:{person.pk}", person.name, agencies.held(post), clock.now(), "screen")  # type: ignore[union-attr]
+
+
+def at_desk(view: View) -> View:
+    """Only for the signed-in who hold a post; others go to the sign-in, or are told that they hold none."""
+
+    @wraps(view)
+    @login_required
+    def seated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not sit_down(request):
+            return redirect("backoffice:no_post")
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return seated
