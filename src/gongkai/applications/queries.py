@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from gongkai.agencies.models import Agency
 from gongkai.agencies.queries import calendar
 from gongkai.applications.facts import clock_events
-from gongkai.applications.models import Application, Document, Lawsuit, Reconsideration, Reply
+from gongkai.applications.models import Application, Attachment, Document, Lawsuit, Reconsideration, Reply
 from gongkai.audit.actors import Actor
 from gongkai.audit.models import Entry
 from gongkai.audit.queries import entries_of
@@ -174,3 +174,24 @@ def documents_for_applicant(application: Application) -> list[Document]:
     reply = living_reply(application)
     unserved = reply.document_id if reply and reply.state != Reply.State.SERVED else None
     return [paper for paper in application.documents.all() if paper.for_applicant and paper.pk != unserved]
+
+
+def for_applicant(query_number: str) -> Application | None:
+    """What the status page shows of a case: events, letters sent to the applicant, files a served reply released.
+
+    Four queries, however long the case. Letters and files of a reply that was not served are not among them.
+    """
+    sent = Document.objects.filter(Q(reply__isnull=True) | Q(reply__state=Reply.State.SERVED), for_applicant=True)
+    released = Attachment.objects.filter(
+        Q(application__replies__state=Reply.State.SERVED) | ~Q(role=Attachment.Role.RELEASED), for_applicant=True
+    )
+    return (
+        Application.objects.select_related("agency", "applicant")
+        .prefetch_related(
+            "events",
+            Prefetch("documents", sent.select_related("agency")),
+            Prefetch("attachments", released.select_related("file").distinct()),
+        )
+        .filter(query_number=query_number)
+        .first()
+    )
