@@ -135,7 +135,8 @@ def test_text_is_never_markup():
     # mark, number, title, addressee, paragraph, attachment, signature, note
     assert squeezed(text_of(letter)).count(squeezed(HOSTILE)) == 8
     words = docx.Document(io.BytesIO(letter_docx(letter)))
-    assert sum(HOSTILE in part.text for part in words.paragraphs) == 8
+    parts = [*words.paragraphs, *words.sections[0].first_page_header.paragraphs]
+    assert sum(HOSTILE in part.text for part in parts) == 8
 
 
 def test_a_draft_shows_the_place_of_the_seal():
@@ -160,8 +161,10 @@ def test_the_word_letter_has_the_page_of_the_standard():
     margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(margin / Mm(1)) for margin in margins] == [37, 35, 28, 26]
     assert section.different_first_page_header_footer
+    assert round(section.header_distance / Mm(1)) == 30
+    assert section.first_page_header.paragraphs[0].text == "示例市示例区住房和城乡建设局"
     texts = [part.text for part in document.paragraphs if part.text]
-    assert texts[:4] == ["示例市示例区住房和城乡建设局", "示住建公开〔2025〕46号", "政府信息公开申请答复书", "陈知远："]
+    assert texts[:3] == ["示住建公开〔2025〕46号", "政府信息公开申请答复书", "陈知远："]
     assert texts[-4:] == ["2.乙", "示例市示例区住房和城乡建设局", "2025年10月24日", "（电话：1）"]
 
 

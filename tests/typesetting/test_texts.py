@@ -83,6 +83,18 @@ def test_the_fonts_of_the_office_are_used_and_broken_files_do_no_harm(tmp_path):
     assert font_set(tmp_path).characters == font_set().characters
 
 
+def test_a_kai_face_of_the_office_takes_its_part(tmp_path):
+    renamed = pylopdf_fonts_zh_cn.sans_path().read_bytes()
+    for encoding in ("utf-16-be", "ascii"):
+        renamed = renamed.replace("Noto Sans SC".encode(encoding), "KaiTi_GB2312".encode(encoding))
+    (tmp_path / "simkai.otf").write_bytes(renamed)
+    fonts = font_set(tmp_path)
+    assert fonts.own == {"kai"}
+    assert fonts.families["kai"][0] == "KaiTi_GB2312"
+    letter = Letter("甲", "", "题", "乙", ("（一）基本情况", "文"), date(2026, 1, 1))
+    assert letter_pdf(letter, font_folder=tmp_path) != letter_pdf(letter)
+
+
 @pytest.mark.parametrize("key", ["2019", "2021"])
 def test_grids_hold_every_cell_once_and_fill_their_width(key):
     form = formats.by_key(key)

@@ -66,6 +66,7 @@ class Letter:
 
 _MARK_WIDTH = 442  # points: the width of the type area
 _LARGEST, _SMALLEST = 36.0, 24.0
+_OUTSET = Mm(7)  # so much wider than the type area are the red rules on either side
 
 
 def letter_pdf(letter: Letter, *, font_folder: Path | None = None) -> bytes:
@@ -108,27 +109,30 @@ def letter_docx(letter: Letter) -> bytes:
     """The letter as a Word document, to be corrected by hand before it is sealed."""
     document = word.new_document(title=letter.title, author=letter.organ.replace("\n", ""), dated_on=letter.dated_on)
     word.add_page_numbers(document, first_page_bare=True)
+    _add_mark(word.begin_first_page(document, from_edge=Mm(30)), letter)
+    word.add_rule(document.sections[0].first_page_footer, thick_first=False, outset=_OUTSET)
     if letter.draft:
         word.mark_draft(document)
-    _add_mark(document, letter)
     number = word.paragraph(document, letter.number, align=ALIGN.RIGHT, indent=0)
-    number.paragraph_format.space_before, number.paragraph_format.space_after = Pt(8), Pt(58)
+    number.paragraph_format.space_before, number.paragraph_format.space_after = Pt(0), Pt(46)
     word.add_title(document, broken_title(letter.title))
     word.paragraph(document, letter.greeting(), indent=0)
     for entry in running(letter.body(), depth=1):
         face = {"hei": word.HEI, "kai": word.KAI}.get(entry["face"], word.BODY)
         word.paragraph(document, entry["text"], face=face, style=f"Heading {entry['depth']}" if entry["face"] else None)
     _add_attachments(document, letter.attachments)
+    for closing in document.paragraphs[-1 - len(letter.attachments) :]:
+        closing.paragraph_format.keep_with_next = True  # no signature on a page without text
     _add_signature(document, letter)
     return word.saved(document)
 
 
-def _add_mark(document: Any, letter: Letter) -> None:
+def _add_mark(head: Any, letter: Letter) -> None:
     lines = mark_lines(letter.organ)
     size, _ = _mark_type(lines)
     for index, text in enumerate(lines):
         made = word.paragraph(
-            document,
+            head,
             text,
             face=word.TITLE,
             size=size,
@@ -139,9 +143,7 @@ def _add_mark(document: Any, letter: Letter) -> None:
         )
         if index + 1 == len(lines):
             made.paragraph_format.space_after = Mm(4)
-    # The rules are 7 mm wider than the type area on either side.
-    word.add_rule(document, thick_first=True, outset=Mm(7))
-    word.add_rule(document.sections[0].first_page_footer, thick_first=False, outset=Mm(7))
+    word.add_rule(head, thick_first=True, outset=_OUTSET)
 
 
 def _add_attachments(document: Any, names: Sequence[str]) -> None:
@@ -170,9 +172,8 @@ def _add_signature(document: Any, letter: Letter) -> None:
         made = word.paragraph(document, text, align=ALIGN.CENTER, indent=0)
         made.paragraph_format.left_indent = Pt(max(0.0, _MARK_WIDTH - 16 * (rest + width)))
         made.paragraph_format.right_indent = Pt(16 * rest)
-        made.paragraph_format.keep_together = True
+        made.paragraph_format.keep_with_next = index == 0 or bool(letter.note())
         if index == 0:
             made.paragraph_format.space_before = Pt(29)
-            made.paragraph_format.keep_with_next = True
     if letter.note():
         word.paragraph(document, letter.note()).paragraph_format.space_before = Pt(29)

@@ -26,7 +26,7 @@ from gongkai.typesetting.texts import clean
 TITLE, BODY, KAI, HEI, SONG = "方正小标宋简体", "仿宋", "楷体", "黑体", "宋体"
 RED = RGBColor(0xC8, 0x16, 0x1D)
 _WIDTH = 8845  # 156 mm in twentieths of a point
-_LINE = Pt(29)
+_LINE = Pt(28.95)  # 22 of them in 225 mm
 _UNBROKEN = re.compile(r"[!-~]{16,}")  # an address or the like, before which a justified line would be torn apart
 _AFTER_AUTOSPACE = ("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
 
@@ -54,7 +54,7 @@ def new_document(*, title: str, author: str, dated_on: date | None) -> Document:
         style.font.color.rgb = RGBColor(0, 0, 0)
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
     for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "zh-CN")
+        language.set(qn("w:val"), "en-US")  # of Latin letters and digits; called Chinese, numbers break at line ends
         language.set(qn("w:eastAsia"), "zh-CN")
     moment = datetime(*(dated_on or date(2000, 1, 1)).timetuple()[:3], tzinfo=UTC)
     core = document.core_properties
@@ -84,6 +84,7 @@ def paragraph(
     form.first_line_indent = Pt(indent * size)
     for spacing in ("w:autoSpaceDE", "w:autoSpaceDN"):  # no gap between Chinese and digits
         made._p.get_or_add_pPr().insert_element_before(_new(spacing, val="0"), *_AFTER_AUTOSPACE)
+    made._p.get_or_add_pPr().insert_element_before(_new("w:snapToGrid", val="0"), *_AFTER_AUTOSPACE[3:])
     if line is not None:
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, line
     run = made.add_run(clean(text))
@@ -114,9 +115,9 @@ def add_title(document: Document, lines: Sequence[str]) -> None:
             run.add_break()
 
 
-def add_rule(document: Any, *, thick_first: bool, outset: Mm) -> None:
+def add_rule(place: Any, *, thick_first: bool, outset: Mm) -> None:
     """A red double rule across the page, `outset` wider than the type area on either side."""
-    made = paragraph(document, "", indent=0, size=2, line=Pt(4))
+    made = paragraph(place, "", indent=0, size=2, line=Pt(4))
     made.paragraph_format.left_indent = made.paragraph_format.right_indent = -outset
     border = _new("w:pBdr")
     kind = "thickThinSmallGap" if thick_first else "thinThickSmallGap"
@@ -144,15 +145,41 @@ def add_page_numbers(document: Document, *, first_page_bare: bool = False) -> No
                 _child(run._r, "w:fldChar", fldCharType=kind)
 
 
+def begin_first_page(document: Document, *, from_edge: Mm) -> Any:
+    """The head of the first page, `from_edge` under the upper edge of the paper; what follows begins below it."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.header_distance = from_edge
+    for head in (section.header, section.even_page_header):  # else an empty line here pushes the text down
+        _squeeze(head.paragraphs[0])
+    first = section.first_page_header
+    first.paragraphs[0]._p.getparent().remove(first.paragraphs[0]._p)
+    return first
+
+
 def mark_draft(document: Document) -> None:
     """草稿 in red at the head of every page."""
     section = document.sections[0]
-    for head in (section.header, section.even_page_header, section.first_page_header):
-        made = head.paragraphs[0]
-        made.alignment = ALIGN.RIGHT
-        run = made.add_run("草稿　未经签发，不作公开之用")
-        run.font.size, run.font.color.rgb = Pt(14), RED
-        _set_fonts(run._r.get_or_add_rPr(), HEI)
+    heads = [section.header, section.even_page_header]
+    if section.different_first_page_header_footer:
+        heads.append(section.first_page_header)
+    for head in heads:
+        paragraph(
+            head,
+            "草稿　未经签发，不作公开之用",
+            face=HEI,
+            size=14,
+            align=ALIGN.RIGHT,
+            indent=0,
+            color=RED,
+            line=Pt(17),
+        )
+        if not head.paragraphs[0].text:
+            _squeeze(head.paragraphs[0])
+
+
+def _squeeze(empty: Paragraph) -> None:
+    empty.paragraph_format.line_spacing_rule, empty.paragraph_format.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
 
 
 def add_grid(document: Document, grid: Grid, figures: Mapping[Address, str]) -> None:
