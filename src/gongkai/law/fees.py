@@ -104,7 +104,7 @@ def _fee(scale: FeeScale, already: int, count: int, on: date) -> Fee:
     lines = tuple(
         FeeLine(max(first, already + 1), min(last, already + count), yuan, table["unit"])
         for first, last, yuan in _tiers(table, already + count)
-        if last > already
+        if min(last, already + count) >= max(first, already + 1)
     )
     return Fee(scale, count, table["unit"], lines, schedule["document"])
 
