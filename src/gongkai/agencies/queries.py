@@ -5,7 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import QuerySet
 
-from gongkai.agencies.models import Agency, Office, Person, Post
+from gongkai.agencies.models import Agency, Duty, Office, Person, Post
 from gongkai.audit.actors import PostHeld
 from gongkai.law.facts import CountingBasis
 from gongkai.law.workdays import WorkCalendar, load_calendar
@@ -50,7 +50,9 @@ def posts_of(person: Person, on: date) -> list[Post]:
 
 def officers_of(agency: Agency, on: date) -> list[Person]:
     """The desk officers of an agency."""
-    return list(Person.objects.filter(posts__in=Post.objects.held_on(on).filter(agency=agency, duty="desk_officer")).distinct())
+    return list(
+        Person.objects.filter(posts__in=Post.objects.held_on(on).filter(agency=agency, duty="desk_officer")).distinct()
+    )
 
 
 def held(post: Post) -> PostHeld:
@@ -73,3 +75,8 @@ def disclosure_office(agency: Agency) -> Office | None:
 def counting_basis(agency: Agency) -> CountingBasis:
     """The counting basis set at the agency."""
     return CountingBasis(agency.counting_received, agency.counting_closed, agency.counting_appeals)
+
+
+def duty_label(duty: str) -> str:
+    """The duty in Chinese: desk_officer → 经办人."""
+    return str(Duty(duty).label)

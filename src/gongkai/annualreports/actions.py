@@ -26,7 +26,9 @@ MAY_HAVE_DECIMALS = ("amount",)
 
 
 @transaction.atomic
-def declare_return(agency: Agency, year: int, figures: Mapping[Address, str], *, actor: Actor, reason: str = "") -> DeclaredReturn:
+def declare_return(
+    agency: Agency, year: int, figures: Mapping[Address, str], *, actor: Actor, reason: str = ""
+) -> DeclaredReturn:
     """填报: save the figures of table 2 as typed, as a draft. All are checked first; the first that cannot stand is named.
 
     figures: address → text as a person writes numbers (full width, thousands separators). reason: needed where a
@@ -36,7 +38,9 @@ def declare_return(agency: Agency, year: int, figures: Mapping[Address, str], *,
     allowed = formats.for_year(year).table2_addresses()
     stored = {cell: _declared(cell, figures.get(cell, "")) for cell in allowed}
     if _signed(agency, year) and not reason.strip():
-        raise NotAcceptable("return.no_reason", "这一年已经签报，更正要写明理由。", "请写明为什么更正。", field="reason")
+        raise NotAcceptable(
+            "return.no_reason", "这一年已经签报，更正要写明理由。", "请写明为什么更正。", field="reason"
+        )
     draft, _ = DeclaredReturn.objects.select_for_update().update_or_create(
         agency=agency,
         year=year,
@@ -50,7 +54,11 @@ def declare_return(agency: Agency, year: int, figures: Mapping[Address, str], *,
 @transaction.atomic
 def sign_return(agency: Agency, year: int, *, actor: Actor, on: date) -> DeclaredReturn:
     """签报: the draft becomes the agency's declared figures; one signed before stays on file as replaced."""
-    draft = DeclaredReturn.objects.select_for_update().filter(agency=agency, year=year, state=DeclaredReturn.State.DRAFT).first()
+    draft = (
+        DeclaredReturn.objects.select_for_update()
+        .filter(agency=agency, year=year, state=DeclaredReturn.State.DRAFT)
+        .first()
+    )
     if draft is None:
         raise NotAcceptable("return.none", f"{year}年度还没有填报。", "请先填报并保存，再签报。")
     require_sign_return(actor, agency.pk, filled_in_by=draft.filled_in_by_id)
@@ -61,13 +69,20 @@ def sign_return(agency: Agency, year: int, *, actor: Actor, on: date) -> Declare
         replaced.save(update_fields=["state"])
     draft.state, draft.signed_by_id, draft.signed_on = DeclaredReturn.State.SIGNED, actor.person_id, on
     draft.save()
-    audit.record(actor, "return.signed", draft, on=on, agency=agency.name, year=year, replaced=replaced.pk if replaced else None)
+    audit.record(
+        actor, "return.signed", draft, on=on, agency=agency.name, year=year, replaced=replaced.pk if replaced else None
+    )
     return draft
 
 
 @transaction.atomic
 def compile_report(
-    agency: Agency, year: int, *, actor: Actor, scope: str = AnnualReport.Scope.WITH_BELOW, seen_version: int | None = None
+    agency: Agency,
+    year: int,
+    *,
+    actor: Actor,
+    scope: str = AnnualReport.Scope.WITH_BELOW,
+    seen_version: int | None = None,
 ) -> AnnualReport:
     """汇编: tally the year from its records and store each figure with what it came from. Regulations art. 50.
 
@@ -105,7 +120,13 @@ def compile_report(
 
 @transaction.atomic
 def write_texts(
-    report: AnnualReport, *, overview: str, problems: str, other_matters: str, actor: Actor, seen_version: int | None = None
+    report: AnnualReport,
+    *,
+    overview: str,
+    problems: str,
+    other_matters: str,
+    actor: Actor,
+    seen_version: int | None = None,
 ) -> AnnualReport:
     """撰写一、五、六: the parts of the report that are words."""
     report = _lock(report)
@@ -178,7 +199,11 @@ def _declared(cell: Address, typed: str) -> str:
 
 
 def _signed(agency: Agency, year: int) -> DeclaredReturn | None:
-    return DeclaredReturn.objects.select_for_update().filter(agency=agency, year=year, state=DeclaredReturn.State.SIGNED).first()
+    return (
+        DeclaredReturn.objects.select_for_update()
+        .filter(agency=agency, year=year, state=DeclaredReturn.State.SIGNED)
+        .first()
+    )
 
 
 def _require_not_before_year_ends(year: int, on: date) -> None:
@@ -192,7 +217,12 @@ def _lock(report: AnnualReport) -> AnnualReport:
 
 def _require_open(report: AnnualReport, seen_version: int | None) -> None:
     if report.state == AnnualReport.State.PUBLISHED:
-        raise NotLawful("report.frozen", cite("条例", 49), "这份报告已经公布，不能再改。", "如发现错误，请发布更正说明，两份都会保留。")
+        raise NotLawful(
+            "report.frozen",
+            cite("条例", 49),
+            "这份报告已经公布，不能再改。",
+            "如发现错误，请发布更正说明，两份都会保留。",
+        )
     if seen_version is not None and seen_version != report.version:
         raise Stale(
             "report.changed",

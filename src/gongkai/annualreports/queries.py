@@ -20,7 +20,6 @@ from gongkai.reading.headings import heading
 from gongkai.reading.model import Paragraph
 
 
-
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A figure as a report stores it: value, origin, and how many records it came from."""
@@ -32,7 +31,9 @@ class Cell:
 
 def report_of(agency: Agency, year: int, scope: str = AnnualReport.Scope.WITH_BELOW) -> AnnualReport | None:
     """The agency's report of that year in that scope, if it was compiled."""
-    return AnnualReport.objects.select_related("agency", "signed_by").filter(agency=agency, year=year, scope=scope).first()
+    return (
+        AnnualReport.objects.select_related("agency", "signed_by").filter(agency=agency, year=year, scope=scope).first()
+    )
 
 
 def report(key: int) -> AnnualReport:
@@ -81,7 +82,9 @@ def sources_of(report: AnnualReport, cell: Address) -> tuple[str, ...]:
 def returns_by_references(references: Sequence[str]) -> list[DeclaredReturn]:
     """The returns behind references such as `declaredreturn:3`."""
     keys = [int(ref.partition(":")[2]) for ref in references if ref.startswith("declaredreturn:")]
-    return list(DeclaredReturn.objects.select_related("agency", "signed_by").filter(pk__in=keys).order_by("agency__code"))
+    return list(
+        DeclaredReturn.objects.select_related("agency", "signed_by").filter(pk__in=keys).order_by("agency__code")
+    )
 
 
 def agencies_in(agency: Agency, scope: str) -> list[Agency]:
@@ -90,7 +93,12 @@ def agencies_in(agency: Agency, scope: str) -> list[Agency]:
 
 
 def figures_now(
-    agency: Agency, year: int, *, scope: str = AnnualReport.Scope.WITH_BELOW, until: date | None = None, basis: CountingBasis | None = None
+    agency: Agency,
+    year: int,
+    *,
+    scope: str = AnnualReport.Scope.WITH_BELOW,
+    until: date | None = None,
+    basis: CountingBasis | None = None,
 ) -> Figures:
     """The figures tallied from the records as they stand; with `until`, as if the year ended that day."""
     covered = agencies_in(agency, scope)
@@ -123,7 +131,9 @@ def report_fact(report: AnnualReport, cells: dict[Address, Cell] | None = None) 
     return ReportFact(
         year=report.year,
         format_key=report.format_key,
-        figures={address: Figure(cell.value, origin=cell.origin) for address, cell in (cells or cells_of(report)).items()},
+        figures={
+            address: Figure(cell.value, origin=cell.origin) for address, cell in (cells or cells_of(report)).items()
+        },
         body=report.agency.name,
         body_kind=BodyKind.GOVERNMENT if government else BodyKind.DEPARTMENT,
         sections=sections,
@@ -179,7 +189,9 @@ def side_by_side(earlier: AnnualReport, later: AnnualReport) -> list[Pair]:
 
 def return_of(agency_id: int, year: int, *states: str) -> DeclaredReturn | None:
     """The agency's return for that year in one of the states (default: signed)."""
-    found = DeclaredReturn.objects.select_related("agency", "filled_in_by", "signed_by").filter(agency_id=agency_id, year=year)
+    found = DeclaredReturn.objects.select_related("agency", "filled_in_by", "signed_by").filter(
+        agency_id=agency_id, year=year
+    )
     return found.filter(state__in=states or [DeclaredReturn.State.SIGNED]).order_by("-pk").first()
 
 

@@ -89,7 +89,9 @@ class Application(models.Model):
     query_number = models.CharField("查询编号", max_length=30, unique=True)
     query_code = models.CharField("查询码（散列）", max_length=64)
     applicant = models.OneToOneField(Applicant, models.PROTECT, related_name="application", verbose_name="申请人")
-    applicant_kind = models.CharField("申请人类别", max_length=20, choices=[(k.value, v) for k, v in KIND_LABELS.items()])
+    applicant_kind = models.CharField(
+        "申请人类别", max_length=20, choices=[(k.value, v) for k, v in KIND_LABELS.items()]
+    )
     channel = models.CharField("申请渠道", max_length=20, choices=Channel.choices)
     content = models.TextField("所需信息的名称、文号或者特征描述")
     form = models.CharField("获取方式", max_length=20, choices=Form.choices)
@@ -104,7 +106,9 @@ class Application(models.Model):
     replied_on = models.DateField("答复作出之日", null=True)
     closed_on = models.DateField("办结之日", null=True)
     outcome = models.CharField("处理结果", max_length=40, blank=True)
-    stage = models.CharField("阶段", max_length=24, choices=[(s.value, v) for s, v in STAGE_LABELS.items()], default=Stage.SUBMITTED)
+    stage = models.CharField(
+        "阶段", max_length=24, choices=[(s.value, v) for s, v in STAGE_LABELS.items()], default=Stage.SUBMITTED
+    )
     due_on = models.DateField("到期日（缓存）", null=True)
     officer = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, verbose_name="经办人")
     version = models.PositiveIntegerField("版本", default=1)
@@ -222,7 +226,9 @@ class Reply(models.Model):
             models.UniqueConstraint(fields=["application"], condition=~Q(state="returned"), name="one_reply_lives"),
             models.CheckConstraint(condition=~Q(grounds="") & ~Q(outcome=""), name="reply_has_ground"),
             models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | Q(drafted_by__isnull=True) | ~Q(decided_by=models.F("drafted_by")),
+                condition=Q(decided_by__isnull=True)
+                | Q(drafted_by__isnull=True)
+                | ~Q(decided_by=models.F("drafted_by")),
                 name="nobody_approves_their_own_draft",
             ),
         ]
@@ -280,7 +286,8 @@ class Reconsideration(models.Model):
         verbose_name = "行政复议"
         constraints = [
             models.CheckConstraint(
-                condition=Q(result="", concluded_on__isnull=True) | ~Q(result="") & Q(concluded_on__gte=models.F("filed_on")),
+                condition=Q(result="", concluded_on__isnull=True)
+                | ~Q(result="") & Q(concluded_on__gte=models.F("filed_on")),
                 name="reconsideration_result_has_day",
             )
         ]
@@ -304,7 +311,8 @@ class Lawsuit(models.Model):
         verbose_name = "行政诉讼"
         constraints = [
             models.CheckConstraint(
-                condition=Q(result="", concluded_on__isnull=True) | ~Q(result="") & Q(concluded_on__gte=models.F("filed_on")),
+                condition=Q(result="", concluded_on__isnull=True)
+                | ~Q(result="") & Q(concluded_on__gte=models.F("filed_on")),
                 name="lawsuit_result_has_day",
             )
         ]

@@ -1,8 +1,9 @@
 """Reading applications: the case, its clock, the worklist, what changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
@@ -96,18 +97,21 @@ def worklist(agency_id: int, today: date, *, officer_id: int | None = None, size
     rows = list(found.order_by(F("due_on").asc(nulls_last=True), "pk")[: size + 1])
     cut_off, rows = len(rows) > size, rows[:size]
     sunday = today + timedelta(days=6 - today.weekday())
-    running = [row for row in rows if row.due_on is not None]
-    return Worklist(
-        late=[row for row in running if row.due_on < today],
-        today=[row for row in running if row.due_on == today],
-        week=[row for row in running if today < row.due_on <= sunday],
-        later=[row for row in running if row.due_on > sunday],
-        waiting=[row for row in rows if row.due_on is None],
-        cut_off=cut_off,
-    )
+    heaps: dict[str, list[Application]] = {name: [] for name in ("late", "today", "week", "later", "waiting")}
+    for row in rows:
+        heaps[_urgency(row.due_on, today, sunday)].append(row)
+    return Worklist(**heaps, cut_off=cut_off)
 
 
-def load_by_officer(agency_id: int, today: date) -> list[dict[str, object]]:
+def _urgency(due_on: date | None, today: date, sunday: date) -> str:
+    if due_on is None:
+        return "waiting"
+    if due_on <= today:
+        return "today" if due_on == today else "late"
+    return "week" if due_on <= sunday else "later"
+
+
+def load_by_officer(agency_id: int, today: date) -> Sequence[Mapping[str, Any]]:
     """Open and late applications by officer: name, open, late."""
     return list(
         Application.objects.filter(OPEN, agency_id=agency_id)
@@ -117,7 +121,7 @@ def load_by_officer(agency_id: int, today: date) -> list[dict[str, object]]:
     )
 
 
-def load_by_agency(path: str, today: date) -> list[dict[str, object]]:
+def load_by_agency(path: str, today: date) -> Sequence[Mapping[str, Any]]:
     """Open and late applications by agency, for who oversees them: code, name, open, late."""
     return list(
         Agency.objects.filter(path__startswith=path)
@@ -141,7 +145,9 @@ def to_decide(agency_id: int, actor: Actor, *, size: int = 50) -> QuerySet[Reply
     )
 
 
-def register(agency_id: int, *, before: int | None = None, stage: str = "", text: str = "", size: int = 50) -> list[Application]:
+def register(
+    agency_id: int, *, before: int | None = None, stage: str = "", text: str = "", size: int = 50
+) -> list[Application]:
     """登记簿: a page of an agency's applications, newest first; `before` is the key the page before ended with."""
     found = Application.objects.filter(agency_id=agency_id).select_related("applicant", "officer", "agency")
     if before is not None:
@@ -164,7 +170,9 @@ def by_references(references: Sequence[str]) -> dict[str, Application | Reconsid
     found.update({f"application:{row.pk}": row for row in applications})
     for name, model in (("reconsideration", Reconsideration), ("lawsuit", Lawsuit)):
         if name in keys:
-            rows = model.objects.select_related("application__agency", "application__applicant").filter(pk__in=keys[name])
+            rows = model.objects.select_related("application__agency", "application__applicant").filter(
+                pk__in=keys[name]
+            )
             found.update({f"{name}:{row.pk}": row for row in rows})
     return found
 

@@ -7,7 +7,6 @@ from gongkai.agencies.models import Agency
 from gongkai.applications.models import Application
 from gongkai.law.citations import cite
 from gongkai.law.outcomes import Outcome
-from gongkai.law.remedies import Remedy
 
 Content = dict[str, Any]
 TITLES = {
@@ -66,7 +65,9 @@ def asked(application: Application) -> str:
     return f"{received}您提出的政府信息公开申请（登记编号{application.number}）。您申请获取：{content}。"
 
 
-def _letter(title: str, application: Application, *paragraphs: str, addressee: str = "", attachments: tuple[str, ...] = ()) -> Content:
+def _letter(
+    title: str, application: Application, *paragraphs: str, addressee: str = "", attachments: tuple[str, ...] = ()
+) -> Content:
     return {
         "title": title,
         "addressee": addressee or salutation(application),
@@ -166,7 +167,14 @@ def decision_of(outcome: Outcome) -> str:
 
 
 def reply_document(
-    application: Application, outcome: Outcome, *, grounds: str, reason: str, search_record: str, remedy: Remedy, attachments: tuple[str, ...]
+    application: Application,
+    outcome: Outcome,
+    *,
+    grounds: str,
+    reason: str,
+    search_record: str,
+    remedy: str,
+    attachments: tuple[str, ...],
 ) -> Content:
     """答复书: what was asked, the decision, its ground, the reason, the search where nothing was found, the remedy."""
     return _letter(
@@ -177,6 +185,6 @@ def reply_document(
         decision_of(outcome),
         *[line for line in reason.splitlines() if line.strip()],
         f"检索情况：{search_record.strip()}" if search_record.strip() else "",
-        remedy.text,
+        remedy,
         attachments=attachments,
     )

@@ -52,4 +52,3 @@ def record(
         Head.objects.filter(pk=1).update(sequence=entry.sequence, digest=entry.digest)
     transaction.on_commit(lambda: note_head(settings.GONGKAI_HOME, entry.sequence, entry.digest))
     return entry
-

@@ -39,7 +39,10 @@ def content_of(values: dict[str, Any]) -> bytes:
         return value.isoformat() if isinstance(value, date) else value
 
     return json.dumps(
-        {name: plain(value) for name, value in values.items()}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+        {name: plain(value) for name, value in values.items()},
+        sort_keys=True,
+        ensure_ascii=False,
+        separators=(",", ":"),
     ).encode()
 
 
@@ -94,7 +97,9 @@ class _Reader:
         yield from self._settle("inserted" if shift > self.shift else "changed")
         self.shift = shift
         if self.before is not None and link.previous != self.before:
-            yield Break("rewritten", link.sequence, f"第{link.sequence}条之前的记录被替换：它记下的前一条散列与现存的不同。")
+            yield Break(
+                "rewritten", link.sequence, f"第{link.sequence}条之前的记录被替换：它记下的前一条散列与现存的不同。"
+            )
         elif self.outside.get(link.sequence - shift, link.digest) != link.digest:
             yield Break("rewritten", link.sequence, f"第{link.sequence}条被重写：库外留存的散列与它不同。")
         self.before = self.last_digest = link.digest

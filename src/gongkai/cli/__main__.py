@@ -4,8 +4,12 @@ import importlib
 import sys
 
 COMMANDS = {
+    "demo": "建一个虚构的区，走完它的2020年，并在本机打开网站",
     "check-report": "读一份公开的年度报告，逐项核对表格与文字",
     "clock": "计算答复期限：收到之日、到期日、逐日台账",
+    "report": "显示本机汇编的年度报告",
+    "audit": "核验留痕有没有被改动",
+    "calendar": "装入新一年的工作日历",
 }
 
 

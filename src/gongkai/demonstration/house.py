@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from gongkai.agencies import actions as agencies
 from gongkai.agencies import queries as house_queries
-from gongkai.audit.actors import Actor, the_public
+from gongkai.audit.actors import Actor, PostHeld, the_public
 from gongkai.demonstration.district import BODIES, DISTRICT, GIVEN, PASSWORD, PEOPLE, SURNAMES, Body
+
+if TYPE_CHECKING:
+    from gongkai.agencies.models import Agency, Person
 
 ZONE = ZoneInfo("Asia/Shanghai")
 FOUNDED = date(2019, 12, 30)
@@ -23,21 +27,21 @@ def moment(day: date, order: int = 0) -> datetime:
 class House:
     """The district as founded: agencies by code, and who holds which duty where, with their post and account."""
 
-    agencies: dict[str, object] = field(default_factory=dict)
-    people: dict[tuple[str, str], tuple[object, object]] = field(default_factory=dict)
+    agencies: dict[str, "Agency"] = field(default_factory=dict)
+    people: dict[tuple[str, str], tuple["Person", PostHeld]] = field(default_factory=dict)
     acts: int = 0
 
-    def agency(self, code: str):  # type: ignore[no-untyped-def]
+    def agency(self, code: str) -> "Agency":
         return self.agencies[code]
 
-    def person(self, code: str, duty: str):  # type: ignore[no-untyped-def]
+    def person(self, code: str, duty: str) -> "Person":
         return self.people[code, duty][0]
 
     def actor(self, code: str, duty: str, day: date) -> Actor:
         """The person at that post, acting that day."""
         person, held = self.people[code, duty]
         self.acts += 1
-        return Actor(f"person:{person.pk}", person.name, held, moment(day, self.acts), "demonstration")  # type: ignore[attr-defined,arg-type]
+        return Actor(f"person:{person.pk}", person.name, held, moment(day, self.acts), "demonstration")
 
     def citizen(self, day: date) -> Actor:
         self.acts += 1
@@ -68,12 +72,16 @@ def found_house() -> House:
     for number, body in enumerate(BODIES):
         for duty, title in (("desk_officer", "办公室科员"), ("contact", "办公室联络员"), ("leader", "分管负责人")):
             if (body.code, duty) not in house.people:
-                name = SURNAMES[(number * 3 + len(duty)) % len(SURNAMES)] + GIVEN[(number * 5 + len(title)) % len(GIVEN)]
+                name = (
+                    SURNAMES[(number * 3 + len(duty)) % len(SURNAMES)] + GIVEN[(number * 5 + len(title)) % len(GIVEN)]
+                )
                 _appoint(house, builder, body.code, duty, f"{body.code}-{duty}", name, title, None)
     return house
 
 
-def _appoint(house: House, builder: Actor, code: str, duty: str, username: str, name: str, title: str, password: str | None) -> None:
+def _appoint(
+    house: House, builder: Actor, code: str, duty: str, username: str, name: str, title: str, password: str | None
+) -> None:
     agency = house.agency(code)
     person = agencies.enrol_person(username=username, name=name, password=password, actor=builder)
     office = house_queries.disclosure_office(agency)
@@ -88,6 +96,7 @@ def _guide(body: Body) -> dict[str, str]:
         "phone": f"0000-6600{int(body.code) + 1000:04d}",
         "hours": "工作日 8:30–12:00，14:00–17:30",
         "review_organ": "澄州市人民政府" if top else "云岭区人民政府",
+        "upper_department": "" if top or body.kind == "street_office" else body.name.replace("云岭区", "澄州市"),
         "court": "澄州市中级人民法院" if top else "云岭区人民法院",
         "review_address": "https://fuyi.yunling.example",
     }

@@ -1,8 +1,9 @@
 """Living a case day by day. Each life is a generator that yields the day it wants to go on; `run` wakes them in order."""
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from gongkai.agencies.queries import calendar
 from gongkai.applications import actions
@@ -10,7 +11,11 @@ from gongkai.demonstration.house import House
 from gongkai.demonstration.plan import Case
 from gongkai.law.facts import ApplicantKind
 
+if TYPE_CHECKING:
+    from gongkai.applications.models import Application
+
 Life = Iterator[date]
+Desk = Callable[[date], dict[str, Any]]  # who acts at the desk that day, as the verbs take it
 REASONS = {
     "granted.provided": "您申请的信息由本机关制作，不属于不予公开的情形，现按您要求的方式提供，见附件。",
     "granted.already_public": "该信息已在云岭区人民政府网站“法定主动公开内容”栏目公开，可检索名称查阅、下载。",
@@ -62,7 +67,9 @@ def details_of(case: Case, number: int) -> actions.Details:
     person = case.kind == "natural_person"
     identity = actions.Identity(
         "identity_card" if person else "credit_code",
-        f"99010119{60 + number % 40}0{1 + number % 9}{10 + number % 18}{1000 + number % 9000}" if person else f"91990101MA{number:05d}X1",
+        f"99010119{60 + number % 40}0{1 + number % 9}{10 + number % 18}{1000 + number % 9000}"
+        if person
+        else f"91990101MA{number:05d}X1",
     )
     online = case.channel == "online"
     return actions.Details(
@@ -79,7 +86,7 @@ def details_of(case: Case, number: int) -> actions.Details:
     )
 
 
-def intake(house: House, case: Case, number: int) -> Iterator[date]:
+def intake(house: House, case: Case, number: int) -> Generator[date, None, "Application"]:
     """The application comes in by its channel; returns the application as opened."""
     agency, details = house.agency(case.body.code), details_of(case, number)
     if case.channel == "online":
@@ -109,10 +116,10 @@ def live(house: House, case: Case, number: int) -> Life:
     application = yield from intake(house, case, number)
     code = case.body.code
 
-    def desk(day: date):  # type: ignore[no-untyped-def]
+    def desk(day: date) -> dict[str, Any]:
         return {"actor": house.actor(code, "desk_officer", day), "on": day}
 
-    start = application.received_on
+    start = application.received_on or case.arrives_on
     if case.supplement:
         day = after(start, 3)
         yield day
@@ -128,13 +135,15 @@ def live(house: House, case: Case, number: int) -> Life:
         day = after(start, min(case.days_to_reply, 15))
         yield day
         reason = "需要到区档案馆调阅早年卷宗"
-        actions.extend_deadline(application, workdays=10 + number % 11, reason=reason, approved_by=house.person(code, "leader"), **desk(day))
+        actions.extend_deadline(
+            application, workdays=10 + number % 11, reason=reason, approved_by=house.person(code, "leader"), **desk(day)
+        )
         reply_on = after(day, 9)
     closed = yield from answer(house, application, case, reply_on, desk)
     yield from _contest(house, application, case, closed, desk)
 
 
-def _consult(application, case: Case, start: date, desk) -> Iterator[date]:  # type: ignore[no-untyped-def]
+def _consult(application: "Application", case: Case, start: date, desk: Desk) -> Generator[date, None, date]:
     day = after(start, 2)
     yield day
     actions.consult_third_party(application, name="承建单位澄州兴远建设集团有限公司", subject=case.asks, **desk(day))
@@ -149,7 +158,7 @@ def _consult(application, case: Case, start: date, desk) -> Iterator[date]:  # t
     return opinion
 
 
-def answer(house: House, application, case: Case, on: date, desk) -> Iterator[date]:  # type: ignore[no-untyped-def]
+def answer(house: House, application: "Application", case: Case, on: date, desk: Desk) -> Generator[date, None, date]:
     """Drafted, decided by a second person, served; returns the day it was served."""
     yield on
     actions.draft_reply(
@@ -174,18 +183,19 @@ def answer(house: House, application, case: Case, on: date, desk) -> Iterator[da
     return served
 
 
-def _contest(house: House, application, case: Case, closed: date, desk) -> Life:  # type: ignore[no-untyped-def]
-    day = closed
+def _contest(house: House, application: "Application", case: Case, closed: date, desk: Desk) -> Life:
+    agency, day = application.agency, closed
     for kind, result in case.appeals:
         filed = office_day(day + timedelta(days=12 if kind == "after_reconsideration" else 25))
         yield filed
-        actor = desk(filed)["actor"]
+        actor, ends = desk(filed)["actor"], result or "upheld"
         if kind == "reconsideration":
-            appeal = actions.record_reconsideration(application, organ=application.agency.review_organ, filed_on=filed, actor=actor)
             day = office_day(filed + timedelta(days=52))
+            review = actions.record_reconsideration(application, organ=agency.review_organ, filed_on=filed, actor=actor)
+            yield day
+            actions.conclude_reconsideration(review, result=ends, concluded_on=day, actor=desk(day)["actor"])
         else:
-            appeal = actions.record_lawsuit(application, route=kind, court=application.agency.court, filed_on=filed, actor=actor)
-            day = office_day(date(2021, 3, 12) if not result else filed + timedelta(days=110))
-        yield day
-        conclude = actions.conclude_reconsideration if kind == "reconsideration" else actions.conclude_lawsuit
-        conclude(appeal, result=result or "upheld", concluded_on=day, actor=desk(day)["actor"])  # type: ignore[operator]
+            day = office_day(filed + timedelta(days=110) if result else date(2021, 3, 12))
+            suit = actions.record_lawsuit(application, route=kind, court=agency.court, filed_on=filed, actor=actor)
+            yield day
+            actions.conclude_lawsuit(suit, result=ends, concluded_on=day, actor=desk(day)["actor"])

@@ -24,7 +24,18 @@ ENDED: dict[tuple[str, str], int] = {
     ("natural_person", "not_taken_up.repeat"): 9,
 }
 OPEN_AT_YEARS_END = (("natural_person", "granted.provided"), ("enterprise", "granted_in_part"))
-CHANNELS = ("online", "online", "online", "online", "in_person", "signed_mail", "signed_mail", "ordinary_mail", "oral", "fax")
+CHANNELS = (
+    "online",
+    "online",
+    "online",
+    "online",
+    "in_person",
+    "signed_mail",
+    "signed_mail",
+    "ordinary_mail",
+    "oral",
+    "fax",
+)
 # Reconsiderations and lawsuits: how they ended within the year; "" was pending at its end.
 RECONSIDERATIONS = ("upheld", "upheld", "upheld", "overturned", "other_result")
 DIRECT_LAWSUITS = ("upheld",) * 5 + ("overturned",) * 2 + ("other_result",) * 3 + ("",) * 2
@@ -98,7 +109,9 @@ def _name(chance: random.Random, kind: str) -> str:
 
 def _appeal(found: list[Case]) -> None:
     """Appeals follow replies of the first half of the year that a person may well contest."""
-    contested = [case for case in found if case.arrives_on < date(YEAR, 7, 1) and not case.outcome.startswith("granted.")]
+    contested = [
+        case for case in found if case.arrives_on < date(YEAR, 7, 1) and not case.outcome.startswith("granted.")
+    ]
     taken: Iterator[Case] = iter(contested)
     for result in RECONSIDERATIONS:
         next(taken).appeals.append(("reconsideration", result))

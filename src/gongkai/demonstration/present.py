@@ -14,7 +14,15 @@ ASKS = {body.code: body for body in BODIES}
 # kind, name, what is asked, channel, working days left on the clock today, how far it has come
 OPEN = (
     ("natural_person", "孔秀英", "2026年{0}社区旧房改造的补助标准和发放名单", "online", -2, "handling", "梧桐"),
-    ("legal_services", "云岭正言律师事务所", "区政府关于{0}地块征收补偿安置方案的听证笔录", "signed_mail", 0, "approved", "青石"),
+    (
+        "legal_services",
+        "云岭正言律师事务所",
+        "区政府关于{0}地块征收补偿安置方案的听证笔录",
+        "signed_mail",
+        0,
+        "approved",
+        "青石",
+    ),
     ("natural_person", "蒋浩然", "{0}路停车收费标准的制定依据和听证材料", "online", 1, "drafted", "望江"),
     ("enterprise", "恒信达物业服务有限公司", "{0}片区集中供热特许经营协议", "signed_mail", 3, "consulting", "松涛"),
     ("research", "澄州城市更新研究院", "2020年以来{0}历史街区保护资金的分年度安排", "online", 6, "handling", "古渡"),
@@ -34,7 +42,15 @@ def present(house: House, today: date) -> Iterator[Life]:
         yield _life(house, case, 900 + number, stage, today)
     for number, left in enumerate((4, 11)):
         body = ASKS["011"]
-        case = Case(body, "natural_person", ("吕海燕", "魏国平")[number], body.asked[number].format(place="云台"), "online", _arrival(today, left), "granted.provided")
+        case = Case(
+            body,
+            "natural_person",
+            ("吕海燕", "魏国平")[number],
+            body.asked[number].format(place="云台"),
+            "online",
+            _arrival(today, left),
+            "granted.provided",
+        )
         yield _life(house, case, 950 + number, "handling", today)
 
 
@@ -59,10 +75,16 @@ def _life(house: House, case: Case, number: int, stage: str, today: date) -> Lif
         yield case.arrives_on
         from_paper = actions.register_application
         details = details_of(case, number)
-        from_paper(house.agency(case.body.code), details, channel=case.channel, arrived_on=case.arrives_on, actor=house.actor(case.body.code, "desk_officer", today))
+        from_paper(
+            house.agency(case.body.code),
+            details,
+            channel=case.channel,
+            arrived_on=case.arrives_on,
+            actor=house.actor(case.body.code, "desk_officer", today),
+        )
         return
     application = yield from intake(house, case, number)
-    code, start = case.body.code, application.received_on
+    code, start = case.body.code, application.received_on or case.arrives_on
     if stage == "supplement":
         day = min(after(start, 2), today)
         yield day
@@ -77,7 +99,12 @@ def _life(house: House, case: Case, number: int, stage: str, today: date) -> Lif
         day = after(start, 12)
         yield day
         actions.consult_third_party(
-            application, name="澄州热力有限公司", subject=case.asks, actor=house.actor(code, "desk_officer", day), on=day, received_by_them_on=day
+            application,
+            name="澄州热力有限公司",
+            subject=case.asks,
+            actor=house.actor(code, "desk_officer", day),
+            on=day,
+            received_by_them_on=day,
         )
     elif stage in {"drafted", "approved"}:
         day = after(start, 15)

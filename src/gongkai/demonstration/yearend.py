@@ -28,7 +28,9 @@ def year_end(house: House, year: int) -> Iterator[date]:
         day = date(year + 1, 1, 4 + number % 5)
         yield day
         agency = house.agency(body.code)
-        actions.declare_return(agency, year, declared_by(body.code, addresses), actor=house.actor(body.code, "contact", day))
+        actions.declare_return(
+            agency, year, declared_by(body.code, addresses), actor=house.actor(body.code, "contact", day)
+        )
         actions.sign_return(agency, year, actor=house.actor(body.code, "leader", day), on=day)
     day = date(year + 1, 1, 15)
     yield day

@@ -1,5 +1,6 @@
 """Where data lives: GONGKAI_HOME (default ./var). Database, files, keys, calendars and fonts of this installation."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -21,9 +22,7 @@ def key(name: str) -> bytes:
         draft = folder / f".{name}.{os.getpid()}"
         draft.touch(mode=0o600)
         draft.write_bytes(secrets.token_bytes(32))
-        try:
-            os.link(draft, path)  # the first process wins; nobody overwrites a key
-        except FileExistsError:
-            pass
+        with contextlib.suppress(FileExistsError):  # the first process wins; nobody overwrites a key
+            os.link(draft, path)
         draft.unlink()
     return path.read_bytes()

@@ -6,109 +6,220 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=40, unique=True, verbose_name='登录名')),
-                ('name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='电话')),
-                ('is_active', models.BooleanField(default=True, verbose_name='在用')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=40, unique=True, verbose_name="登录名")),
+                ("name", models.CharField(max_length=40, verbose_name="姓名")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="电话")),
+                ("is_active", models.BooleanField(default=True, verbose_name="在用")),
             ],
             options={
-                'verbose_name': '人员',
+                "verbose_name": "人员",
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(blank=True, db_index=True, max_length=60, verbose_name='路径')),
-                ('kind', models.CharField(choices=[('government', '人民政府'), ('department', '部门'), ('street_office', '街道办事处'), ('township', '乡镇人民政府'), ('authorised_body', '法律法规授权组织')], max_length=20, verbose_name='类别')),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='名称')),
-                ('short_name', models.CharField(max_length=20, verbose_name='简称')),
-                ('mark', models.CharField(max_length=20, verbose_name='机关代字')),
-                ('code', models.CharField(max_length=10, unique=True, verbose_name='机关代码')),
-                ('address', models.CharField(max_length=120, verbose_name='办公地址')),
-                ('phone', models.CharField(max_length=40, verbose_name='联系电话')),
-                ('hours', models.CharField(max_length=80, verbose_name='办公时间')),
-                ('review_organ', models.CharField(max_length=60, verbose_name='行政复议机关')),
-                ('court', models.CharField(max_length=60, verbose_name='有管辖权的人民法院')),
-                ('review_address', models.CharField(blank=True, max_length=120, verbose_name='网上申请行政复议的网址')),
-                ('takes_applications', models.BooleanField(default=True, verbose_name='受理依申请公开')),
-                ('confirmation', models.CharField(choices=[('at_submission', '提交即确认（自动回执视为本机关确认）'), ('by_officer', '由工作人员与申请人确认')], default='at_submission', max_length=20, verbose_name='网上申请的确认')),
-                ('counting_received', models.CharField(choices=[('first', '首次收到申请之日'), ('supplement', '收到补正之日')], default='first', max_length=20, verbose_name='本年新收以何日计')),
-                ('counting_closed', models.CharField(choices=[('served', '答复送达之日'), ('made', '答复作出之日')], default='served', max_length=20, verbose_name='办结以何日计')),
-                ('counting_appeals', models.CharField(choices=[('concluded_or_pending', '本年审结的，加年末尚未审结的'), ('filed', '本年提起的')], default='concluded_or_pending', max_length=30, verbose_name='复议诉讼的统计范围')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agencies.agency', verbose_name='上级')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(blank=True, db_index=True, max_length=60, verbose_name="路径")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("government", "人民政府"),
+                            ("department", "部门"),
+                            ("street_office", "街道办事处"),
+                            ("township", "乡镇人民政府"),
+                            ("authorised_body", "法律法规授权组织"),
+                        ],
+                        max_length=20,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="名称")),
+                ("short_name", models.CharField(max_length=20, verbose_name="简称")),
+                ("mark", models.CharField(max_length=20, verbose_name="机关代字")),
+                ("code", models.CharField(max_length=10, unique=True, verbose_name="机关代码")),
+                ("address", models.CharField(max_length=120, verbose_name="办公地址")),
+                ("phone", models.CharField(max_length=40, verbose_name="联系电话")),
+                ("hours", models.CharField(max_length=80, verbose_name="办公时间")),
+                ("review_organ", models.CharField(max_length=60, verbose_name="行政复议机关")),
+                ("upper_department", models.CharField(blank=True, max_length=60, verbose_name="上一级主管部门")),
+                ("court", models.CharField(max_length=60, verbose_name="有管辖权的人民法院")),
+                ("review_address", models.CharField(blank=True, max_length=120, verbose_name="网上申请行政复议的网址")),
+                ("takes_applications", models.BooleanField(default=True, verbose_name="受理依申请公开")),
+                (
+                    "confirmation",
+                    models.CharField(
+                        choices=[
+                            ("at_submission", "提交即确认（自动回执视为本机关确认）"),
+                            ("by_officer", "由工作人员与申请人确认"),
+                        ],
+                        default="at_submission",
+                        max_length=20,
+                        verbose_name="网上申请的确认",
+                    ),
+                ),
+                (
+                    "counting_received",
+                    models.CharField(
+                        choices=[("first", "首次收到申请之日"), ("supplement", "收到补正之日")],
+                        default="first",
+                        max_length=20,
+                        verbose_name="本年新收以何日计",
+                    ),
+                ),
+                (
+                    "counting_closed",
+                    models.CharField(
+                        choices=[("served", "答复送达之日"), ("made", "答复作出之日")],
+                        default="served",
+                        max_length=20,
+                        verbose_name="办结以何日计",
+                    ),
+                ),
+                (
+                    "counting_appeals",
+                    models.CharField(
+                        choices=[("concluded_or_pending", "本年审结的，加年末尚未审结的"), ("filed", "本年提起的")],
+                        default="concluded_or_pending",
+                        max_length=30,
+                        verbose_name="复议诉讼的统计范围",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="agencies.agency",
+                        verbose_name="上级",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '行政机关',
-                'ordering': ['code'],
+                "verbose_name": "行政机关",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='名称')),
-                ('is_disclosure_office', models.BooleanField(default=False, verbose_name='政府信息公开工作机构')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='agencies.agency', verbose_name='机关')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40, verbose_name="名称")),
+                ("is_disclosure_office", models.BooleanField(default=False, verbose_name="政府信息公开工作机构")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="agencies.agency",
+                        verbose_name="机关",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '内设机构',
+                "verbose_name": "内设机构",
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('duty', models.CharField(choices=[('desk_officer', '经办人'), ('contact', '部门联络员'), ('reviewer', '审核人'), ('leader', '负责人'), ('legal_reviewer', '合法性审核人'), ('editor', '编辑'), ('auditor', '监督审计人'), ('keeper', '系统管理员')], max_length=20, verbose_name='职责')),
-                ('title', models.CharField(blank=True, max_length=40, verbose_name='职务')),
-                ('since', models.DateField(verbose_name='任职起')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='任职止')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='agencies.agency', verbose_name='机关')),
-                ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='agencies.office', verbose_name='内设机构')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='人员')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "duty",
+                    models.CharField(
+                        choices=[
+                            ("desk_officer", "经办人"),
+                            ("contact", "部门联络员"),
+                            ("reviewer", "审核人"),
+                            ("leader", "负责人"),
+                            ("legal_reviewer", "合法性审核人"),
+                            ("editor", "编辑"),
+                            ("auditor", "监督审计人"),
+                            ("keeper", "系统管理员"),
+                        ],
+                        max_length=20,
+                        verbose_name="职责",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=40, verbose_name="职务")),
+                ("since", models.DateField(verbose_name="任职起")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="任职止")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="agencies.agency",
+                        verbose_name="机关",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="agencies.office",
+                        verbose_name="内设机构",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="人员",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '岗位',
-                'ordering': ['agency__code', 'pk'],
+                "verbose_name": "岗位",
+                "ordering": ["agency__code", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=20)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=20)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agencies.agency")),
             ],
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('agency', 'name'), name='office_name_once'),
+            model_name="office",
+            constraint=models.UniqueConstraint(fields=("agency", "name"), name="office_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_disclosure_office', True)), fields=('agency',), name='one_disclosure_office'),
+            model_name="office",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_disclosure_office", True)), fields=("agency",), name="one_disclosure_office"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='post_ends_after_it_begins'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                name="post_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='series',
-            constraint=models.UniqueConstraint(fields=('agency', 'name', 'year'), name='series_once'),
+            model_name="series",
+            constraint=models.UniqueConstraint(fields=("agency", "name", "year"), name="series_once"),
         ),
     ]

@@ -6,83 +6,159 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnnualReport',
+            name="AnnualReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('scope', models.CharField(choices=[('with_below', '本机关及所属各机关'), ('alone', '本机关')], max_length=12, verbose_name='口径')),
-                ('format_key', models.CharField(max_length=4, verbose_name='格式')),
-                ('state', models.CharField(choices=[('compiled', '已汇编'), ('signed', '已签发'), ('published', '已公布')], default='compiled', max_length=10, verbose_name='状态')),
-                ('counting_basis', models.JSONField(verbose_name='统计口径')),
-                ('agencies_counted', models.PositiveIntegerField(default=1, verbose_name='计入的机关数')),
-                ('overview', models.TextField(blank=True, verbose_name='一、总体情况')),
-                ('problems', models.TextField(blank=True, verbose_name='五、存在的主要问题及改进情况')),
-                ('other_matters', models.TextField(blank=True, verbose_name='六、其他需要报告的事项')),
-                ('compiled_at', models.DateTimeField(verbose_name='汇编时间')),
-                ('signed_on', models.DateField(null=True, verbose_name='签发日期')),
-                ('override_reason', models.CharField(blank=True, max_length=400, verbose_name='带错签发的理由')),
-                ('published_on', models.DateField(null=True, verbose_name='公布日期')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='版本')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annual_reports', to='agencies.agency', verbose_name='机关')),
-                ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='签发人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[("with_below", "本机关及所属各机关"), ("alone", "本机关")],
+                        max_length=12,
+                        verbose_name="口径",
+                    ),
+                ),
+                ("format_key", models.CharField(max_length=4, verbose_name="格式")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("compiled", "已汇编"), ("signed", "已签发"), ("published", "已公布")],
+                        default="compiled",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("counting_basis", models.JSONField(verbose_name="统计口径")),
+                ("agencies_counted", models.PositiveIntegerField(default=1, verbose_name="计入的机关数")),
+                ("overview", models.TextField(blank=True, verbose_name="一、总体情况")),
+                ("problems", models.TextField(blank=True, verbose_name="五、存在的主要问题及改进情况")),
+                ("other_matters", models.TextField(blank=True, verbose_name="六、其他需要报告的事项")),
+                ("compiled_at", models.DateTimeField(verbose_name="汇编时间")),
+                ("signed_on", models.DateField(null=True, verbose_name="签发日期")),
+                ("override_reason", models.CharField(blank=True, max_length=400, verbose_name="带错签发的理由")),
+                ("published_on", models.DateField(null=True, verbose_name="公布日期")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="annual_reports",
+                        to="agencies.agency",
+                        verbose_name="机关",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="签发人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年度报告',
+                "verbose_name": "年度报告",
             },
         ),
         migrations.CreateModel(
-            name='DeclaredReturn',
+            name="DeclaredReturn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('state', models.CharField(choices=[('draft', '填报中'), ('signed', '已签报'), ('replaced', '已被更正')], default='draft', max_length=10, verbose_name='状态')),
-                ('figures', models.JSONField(default=dict, verbose_name='数据')),
-                ('signed_on', models.DateField(null=True, verbose_name='签报日期')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='更正理由')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='agencies.agency', verbose_name='填报机关')),
-                ('filled_in_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='填报人')),
-                ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='签报人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "填报中"), ("signed", "已签报"), ("replaced", "已被更正")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("figures", models.JSONField(default=dict, verbose_name="数据")),
+                ("signed_on", models.DateField(null=True, verbose_name="签报日期")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="更正理由")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="returns",
+                        to="agencies.agency",
+                        verbose_name="填报机关",
+                    ),
+                ),
+                (
+                    "filled_in_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="填报人",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="签报人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '填报单',
+                "verbose_name": "填报单",
             },
         ),
         migrations.CreateModel(
-            name='ReportFigure',
+            name="ReportFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=60, verbose_name='地址')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=16, verbose_name='数值')),
-                ('origin', models.CharField(max_length=10, verbose_name='来源')),
-                ('count', models.PositiveIntegerField(default=0, verbose_name='依据的记录数')),
-                ('sources', models.BinaryField(verbose_name='依据的记录')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='annualreports.annualreport')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(max_length=60, verbose_name="地址")),
+                ("value", models.DecimalField(decimal_places=4, max_digits=16, verbose_name="数值")),
+                ("origin", models.CharField(max_length=10, verbose_name="来源")),
+                ("count", models.PositiveIntegerField(default=0, verbose_name="依据的记录数")),
+                ("sources", models.BinaryField(verbose_name="依据的记录")),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures",
+                        to="annualreports.annualreport",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='annualreport',
-            constraint=models.UniqueConstraint(fields=('agency', 'year', 'scope'), name='one_report_a_year_and_scope'),
+            model_name="annualreport",
+            constraint=models.UniqueConstraint(fields=("agency", "year", "scope"), name="one_report_a_year_and_scope"),
         ),
         migrations.AddConstraint(
-            model_name='declaredreturn',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'signed')), fields=('agency', 'year'), name='one_signed_return'),
+            model_name="declaredreturn",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "signed")), fields=("agency", "year"), name="one_signed_return"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='declaredreturn',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('agency', 'year'), name='one_draft_return'),
+            model_name="declaredreturn",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "draft")), fields=("agency", "year"), name="one_draft_return"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportfigure',
-            constraint=models.UniqueConstraint(fields=('report', 'address'), name='one_figure_a_cell'),
+            model_name="reportfigure",
+            constraint=models.UniqueConstraint(fields=("report", "address"), name="one_figure_a_cell"),
         ),
     ]

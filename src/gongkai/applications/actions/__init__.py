@@ -25,6 +25,7 @@ from gongkai.applications.actions.intake import (
     register_application,
     submit_application,
 )
+from gongkai.applications.actions.record import recompute_due_days
 from gongkai.applications.actions.replies import (
     approve_reply,
     draft_reply,
@@ -51,6 +52,7 @@ __all__ = [
     "look_at_identity_paper",
     "look_up",
     "receive_supplement",
+    "recompute_due_days",
     "record_delivery",
     "record_lawsuit",
     "record_opinion",

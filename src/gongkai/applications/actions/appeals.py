@@ -20,7 +20,9 @@ def record_reconsideration(
 ) -> Reconsideration:
     """登记行政复议 against the reply. Regulations art. 51."""
     application = _open(application, Verb.RECORD_RECONSIDERATION, filed_on, actor, seen_version)
-    made = Reconsideration.objects.create(application=application, organ=_named(organ, "organ", "复议机关"), filed_on=filed_on)
+    made = Reconsideration.objects.create(
+        application=application, organ=_named(organ, "organ", "复议机关"), filed_on=filed_on
+    )
     finish(application, actor, "reconsideration_recorded", on=filed_on, ground=cite("条例", 51), appeal=made.pk)
     return made
 
@@ -32,14 +34,20 @@ def record_lawsuit(
     """登记行政诉讼, direct or after reconsideration. Regulations art. 51."""
     application = _open(application, Verb.RECORD_LAWSUIT, filed_on, actor, seen_version)
     if route not in Lawsuit.Route.values:
-        raise NotAcceptable("lawsuit.route", "还没有选起诉途径。", "请选择未经复议直接起诉，或者复议后起诉。", field="route")
-    made = Lawsuit.objects.create(application=application, route=route, court=_named(court, "court", "受理法院"), filed_on=filed_on)
+        raise NotAcceptable(
+            "lawsuit.route", "还没有选起诉途径。", "请选择未经复议直接起诉，或者复议后起诉。", field="route"
+        )
+    made = Lawsuit.objects.create(
+        application=application, route=route, court=_named(court, "court", "受理法院"), filed_on=filed_on
+    )
     finish(application, actor, "lawsuit_recorded", on=filed_on, ground=cite("条例", 51), appeal=made.pk)
     return made
 
 
 @transaction.atomic
-def conclude_reconsideration(appeal: Reconsideration, *, result: str, concluded_on: date, actor: Actor) -> Reconsideration:
+def conclude_reconsideration(
+    appeal: Reconsideration, *, result: str, concluded_on: date, actor: Actor
+) -> Reconsideration:
     """登记复议结果."""
     _conclude(appeal, result, concluded_on, actor, "reconsideration_concluded")
     return appeal
@@ -71,7 +79,9 @@ def _conclude(appeal: Reconsideration | Lawsuit, result: str, on: date, actor: A
     require_handle(actor, application.agency_id, "登记结果")
     appeal.refresh_from_db()
     if appeal.result:
-        raise NotAcceptable("appeal.concluded", "这一件的结果已经登记过。", "如有错误，请写内部备注说明。", field="result")
+        raise NotAcceptable(
+            "appeal.concluded", "这一件的结果已经登记过。", "如有错误，请写内部备注说明。", field="result"
+        )
     if result not in AppealResult.values:
         raise NotAcceptable("appeal.result", "还没有选结果。", "请选择维持、纠正或者其他结果。", field="result")
     require_day(on, actor, field="concluded_on", not_before=appeal.filed_on, before_what="提起之日")

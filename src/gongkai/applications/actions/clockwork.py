@@ -42,12 +42,18 @@ def request_supplement(
     require_supplement(clock_of(application), on)
     items = [item.strip() for item in items if item.strip()]
     if not items:
-        raise NotAcceptable("supplement.no_items", "还没有写需要补正的事项。", "请逐项写明需要补正什么。", field="items")
+        raise NotAcceptable(
+            "supplement.no_items", "还没有写需要补正的事项。", "请逐项写明需要补正什么。", field="items"
+        )
     if reply_by <= on:
-        raise NotAcceptable("supplement.no_time", "补正期限不晚于告知的当天。", "请给申请人一个合理的期限。", field="reply_by")
+        raise NotAcceptable(
+            "supplement.no_time", "补正期限不晚于告知的当天。", "请给申请人一个合理的期限。", field="reply_by"
+        )
     content = wording.supplement_notice(application, items, reply_by, guidance.strip())
     document = number_document(application, Document.Kind.SUPPLEMENT, content, on)
-    add_event(application, "supplement_requested", on, actor, reply_by=reply_by.isoformat(), items=items, document=document.pk)
+    add_event(
+        application, "supplement_requested", on, actor, reply_by=reply_by.isoformat(), items=items, document=document.pk
+    )
     application.stage = Stage.AWAITING_SUPPLEMENT
     return finish(application, actor, "supplement_requested", on=on, ground=cite("条例", 30), document=document.number)
 
@@ -69,7 +75,9 @@ def receive_supplement(
     requested = _last(application, "supplement_requested")
     require_day(on, actor, not_before=requested.on, before_what="告知补正之日")
     if not text.strip() and not files:
-        raise NotAcceptable("supplement.empty", "补正的内容还没有写。", "请写明补正内容，或者上传补正材料。", field="text")
+        raise NotAcceptable(
+            "supplement.empty", "补正的内容还没有写。", "请写明补正内容，或者上传补正材料。", field="text"
+        )
     attach(application, files, Attachment.Role.SUPPLEMENT, actor)
     add_event(application, "supplement_received", on, actor, text=text.strip())
     application.supplemented_on = on
@@ -78,7 +86,9 @@ def receive_supplement(
 
 
 @transaction.atomic
-def lapse_application(application: Application, *, actor: Actor, on: date, seen_version: int | None = None) -> Application:
+def lapse_application(
+    application: Application, *, actor: Actor, on: date, seen_version: int | None = None
+) -> Application:
     """逾期不补正终止处理. Regulations art. 30: given up, when the limit set has passed without good reason."""
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "终止办理")
@@ -133,11 +143,19 @@ def consult_agency(
     application = lock(application, seen_version)
     stages.require(Stage(application.stage), Verb.CONSULT_AGENCY)
     content = wording.agency_letter(application, name.strip(), subject, joint=joint)
-    return _consult(application, "joint_maker" if joint else "other_agency", name, content, actor, on, received_by_them_on)
+    return _consult(
+        application, "joint_maker" if joint else "other_agency", name, content, actor, on, received_by_them_on
+    )
 
 
 def _consult(
-    application: Application, to: str, name: str, content: wording.Content, actor: Actor, on: date, received: date | None
+    application: Application,
+    to: str,
+    name: str,
+    content: wording.Content,
+    actor: Actor,
+    on: date,
+    received: date | None,
 ) -> Application:
     require_handle(actor, application.agency_id, "征求意见")
     require_day(on, actor, not_before=application.received_on)
@@ -151,19 +169,27 @@ def _consult(
     if ref == "1":
         number_document(application, Document.Kind.CONSULTATION, wording.consultation_notice(application), on)
     told = {"received_by_them_on": received.isoformat()} if received else {}
-    add_event(application, "consultation_sent", on, actor, ref=ref, to=to, name=name.strip(), document=document.pk, **told)
-    return finish(application, actor, "consultation_sent", on=on, ground=cite("条例", 32 if to == "third_party" else 34), ref=ref)
+    add_event(
+        application, "consultation_sent", on, actor, ref=ref, to=to, name=name.strip(), document=document.pk, **told
+    )
+    return finish(
+        application, actor, "consultation_sent", on=on, ground=cite("条例", 32 if to == "third_party" else 34), ref=ref
+    )
 
 
 @transaction.atomic
-def record_delivery(application: Application, *, ref: str, actor: Actor, on: date, seen_version: int | None = None) -> Application:
+def record_delivery(
+    application: Application, *, ref: str, actor: Actor, on: date, seen_version: int | None = None
+) -> Application:
     """登记对方收到之日: their 15 working days run from here (art. 32, 34)."""
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "登记对方收到之日")
     sent = _consultation(application, ref)
     delivered = application.events.filter(kind="delivered", data__ref=ref).exists()
     if delivered or "received_by_them_on" in sent.data:
-        raise NotAcceptable("consultation.delivered", "对方收到之日已经登记过。", "如有错误，请写内部备注说明。", field="ref")
+        raise NotAcceptable(
+            "consultation.delivered", "对方收到之日已经登记过。", "如有错误，请写内部备注说明。", field="ref"
+        )
     require_day(on, actor, not_before=sent.on, before_what="发出之日")
     add_event(application, "delivered", on, actor, ref=ref)
     return finish(application, actor, "consultation_delivered", on=on, ground=cite("条例", 32), ref=ref)
@@ -213,9 +239,16 @@ def extend_deadline(
         raise NotAcceptable("extension.no_reason", "延长要写明理由。", "请写明为什么不能按期答复。", field="reason")
     heads = Post.objects.held_on(on).filter(agency=application.agency_id, duty=Duty.LEADER)
     if not heads.filter(person=approved_by).exists():
-        raise NotAllowed("extension.approver", f"{approved_by.name}不是本机关政府信息公开工作机构的负责人。", "请由负责人同意后再延长。", field="approved_by")
+        raise NotAllowed(
+            "extension.approver",
+            f"{approved_by.name}不是本机关政府信息公开工作机构的负责人。",
+            "请由负责人同意后再延长。",
+            field="approved_by",
+        )
     before = application.due_on
-    event = add_event(application, "extended", on, actor, workdays=workdays, reason=reason.strip(), approved_by=approved_by.name)
+    event = add_event(
+        application, "extended", on, actor, workdays=workdays, reason=reason.strip(), approved_by=approved_by.name
+    )
     notice = wording.extension_notice(application, workdays, application.due_on, reason)
     document = number_document(application, Document.Kind.EXTENSION, notice, on)
     Event.objects.filter(pk=event.pk).update(data={**event.data, "document": document.pk})
@@ -257,5 +290,7 @@ def _last(application: Application, kind: str) -> Event:
 def _consultation(application: Application, ref: str) -> Event:
     sent = application.events.filter(kind="consultation_sent", data__ref=ref).first()
     if sent is None:
-        raise NotAcceptable("consultation.unknown", "没有找到这一次征求意见。", "请从列出的征求意见中选择。", field="ref")
+        raise NotAcceptable(
+            "consultation.unknown", "没有找到这一次征求意见。", "请从列出的征求意见中选择。", field="ref"
+        )
     return sent

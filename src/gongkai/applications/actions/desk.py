@@ -22,7 +22,9 @@ WAIT = timedelta(minutes=15)
 
 
 @transaction.atomic
-def assign_officer(application: Application, officer: Person, *, actor: Actor, seen_version: int | None = None) -> Application:
+def assign_officer(
+    application: Application, officer: Person, *, actor: Actor, seen_version: int | None = None
+) -> Application:
     """指定经办人."""
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "指定经办人")
@@ -42,11 +44,15 @@ def add_note(application: Application, text: str, *, actor: Actor) -> Note:
 
 
 @transaction.atomic
-def look_at_identity_paper(application: Application, *, reason: str, actor: Actor) -> tuple[IdentityPaper, str, bytes | None]:
+def look_at_identity_paper(
+    application: Application, *, reason: str, actor: Actor
+) -> tuple[IdentityPaper, str, bytes | None]:
     """查看身份证明: the paper, its number in plain, its scan. Each look is logged with its reason."""
     require_handle(actor, application.agency_id, "查看身份证明")
     if not reason.strip():
-        raise NotAcceptable("identity.reason", "查看身份证明要写明理由。", "请写一句理由，例如“核对申请人身份”。", field="reason")
+        raise NotAcceptable(
+            "identity.reason", "查看身份证明要写明理由。", "请写一句理由，例如“核对申请人身份”。", field="reason"
+        )
     paper = application.applicant.identity_paper
     number = unseal(bytes(paper.number), f"applicant:{application.applicant_id}").decode()
     audit.record(actor, "application.identity_looked_at", application, reason=reason.strip()[:100])

@@ -112,7 +112,9 @@ def register_application(
 
 
 @transaction.atomic
-def confirm_receipt(application: Application, *, on: date, actor: Actor, seen_version: int | None = None) -> Application:
+def confirm_receipt(
+    application: Application, *, on: date, actor: Actor, seen_version: int | None = None
+) -> Application:
     """确认收到. Regulations art. 31: for ordinary mail, the internet and fax the day both sides confirm is the day of receipt."""
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "确认收到")

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from gongkai.agencies.actions import next_number
 from gongkai.applications.models import Application, Attachment, Document, Event
 from gongkai.applications.queries import changes_since, clock_of, told
@@ -12,13 +14,16 @@ from gongkai.audit.actors import Actor
 from gongkai.files.actions import store_file
 from gongkai.law.citations import Citation
 from gongkai.law.errors import NotAcceptable, Stale
+from gongkai.law.stages import Stage
 
 Upload = tuple[str, bytes]  # name and content
 
 
 def lock(application: Application, seen_version: int | None) -> Application:
     """The row as it stands now, locked. Stale when somebody changed it since the actor read it, naming what they did."""
-    fresh = Application.objects.select_for_update(of=("self",)).select_related("agency", "applicant").get(pk=application.pk)
+    fresh = (
+        Application.objects.select_for_update(of=("self",)).select_related("agency", "applicant").get(pk=application.pk)
+    )
     if seen_version is not None and fresh.version != seen_version:
         acts = "；".join(told(entry) for entry in changes_since(fresh, seen_version)) or "有人改动了这件申请"
         raise Stale(
@@ -29,10 +34,14 @@ def lock(application: Application, seen_version: int | None) -> Application:
     return fresh
 
 
-def require_day(on: date, actor: Actor, *, field: str = "on", not_before: date | None = None, before_what: str = "收到申请之日") -> None:
+def require_day(
+    on: date, actor: Actor, *, field: str = "on", not_before: date | None = None, before_what: str = "收到申请之日"
+) -> None:
     """A date that was typed must not lie in the future, nor before what it follows."""
     if on > actor.at.date():
-        raise NotAcceptable("date.future", f"{on.year}年{on.month}月{on.day}日还没有到。", "请填已经发生的日期。", field=field)
+        raise NotAcceptable(
+            "date.future", f"{on.year}年{on.month}月{on.day}日还没有到。", "请填已经发生的日期。", field=field
+        )
     if not_before is not None and on < not_before:
         said = f"{not_before.year}年{not_before.month}月{not_before.day}日"
         raise NotAcceptable(
@@ -56,7 +65,25 @@ def add_event(application: Application, kind: str, on: date, actor: Actor, **dat
     return event
 
 
-def number_document(application: Application, kind: str, content: dict[str, Any], on: date, *, for_applicant: bool = True) -> Document:
+@transaction.atomic
+def recompute_due_days(*, actor: Actor) -> int:
+    """重算到期日: after a calendar was loaded, bring the due days that lists show in line with the replayed clock.
+    Returns how many changed."""
+    changed: list[int] = []
+    for application in (
+        Application.objects.exclude(stage=Stage.CLOSED).prefetch_related("events").iterator(chunk_size=500)
+    ):
+        due_on = clock_of(application).due_on
+        if due_on != application.due_on:
+            Application.objects.filter(pk=application.pk).update(due_on=due_on)
+            changed.append(application.pk)
+    audit.record(actor, "calendar.loaded", "calendar", on=actor.at.date(), recomputed=changed)
+    return len(changed)
+
+
+def number_document(
+    application: Application, kind: str, content: dict[str, Any], on: date, *, for_applicant: bool = True
+) -> Document:
     """Freeze a letter and give it the next number of the agency's year, without gaps."""
     agency = application.agency
     serial = next_number(agency, "documents", on.year)
@@ -72,7 +99,9 @@ def number_document(application: Application, kind: str, content: dict[str, Any]
     )
 
 
-def attach(application: Application, uploads: Iterable[Upload], role: str, actor: Actor, *, for_applicant: bool = False) -> list[Attachment]:
+def attach(
+    application: Application, uploads: Iterable[Upload], role: str, actor: Actor, *, for_applicant: bool = False
+) -> list[Attachment]:
     """Store the files and hang them on the case. NotAcceptable for the first that cannot be taken: none is kept."""
     return [
         Attachment.objects.create(
@@ -85,7 +114,9 @@ def attach(application: Application, uploads: Iterable[Upload], role: str, actor
     ]
 
 
-def finish(application: Application, actor: Actor, verb: str, *, on: date, ground: Citation | None = None, **details: Any) -> Application:
+def finish(
+    application: Application, actor: Actor, verb: str, *, on: date, ground: Citation | None = None, **details: Any
+) -> Application:
     """Save the row under its next version and trace the act. The last step of every verb."""
     application.version += 1
     application.save()

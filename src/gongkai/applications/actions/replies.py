@@ -15,8 +15,16 @@ from gongkai.law import stages
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.law.outcomes import Outcome, all_outcomes, outcome
-from gongkai.law.remedies import Remedy, remedy_for
+from gongkai.law.remedies import OrganKind, RemedyNames, ReviewOrgan, remedy_for
 from gongkai.law.stages import Stage, Verb
+
+ORGANS = {
+    "government": OrganKind.COUNTY_GOVERNMENT,
+    "department": OrganKind.COUNTY_DEPARTMENT,
+    "street_office": OrganKind.STREET_OFFICE,
+    "township": OrganKind.TOWNSHIP_GOVERNMENT,
+    "authorised_body": OrganKind.COUNTY_DEPARTMENT,
+}
 
 
 @transaction.atomic
@@ -57,7 +65,9 @@ def draft_reply(
 
 
 @transaction.atomic
-def return_reply(application: Application, *, remark: str, actor: Actor, on: date, seen_version: int | None = None) -> Application:
+def return_reply(
+    application: Application, *, remark: str, actor: Actor, on: date, seen_version: int | None = None
+) -> Application:
     """退回修改: the draft stays on file, with the remark; the desk drafts anew."""
     application = lock(application, seen_version)
     stages.require(Stage(application.stage), Verb.RETURN_REPLY)
@@ -73,7 +83,9 @@ def return_reply(application: Application, *, remark: str, actor: Actor, on: dat
 
 
 @transaction.atomic
-def approve_reply(application: Application, *, actor: Actor, on: date, remark: str = "", seen_version: int | None = None) -> Application:
+def approve_reply(
+    application: Application, *, actor: Actor, on: date, remark: str = "", seen_version: int | None = None
+) -> Application:
     """审批答复 by a second person. The reply document gets its number and is frozen."""
     application = lock(application, seen_version)
     stages.require(Stage(application.stage), Verb.APPROVE_REPLY)
@@ -114,7 +126,12 @@ def serve_reply(
     if service not in Reply.Service.values:
         raise NotAcceptable("service.unknown", "还没有选送达方式。", "请选择送达方式。", field="service")
     if service == Reply.Service.MAIL and not mail_number.strip():
-        raise NotAcceptable("service.mail_number", "邮寄送达要有邮件号。", "请填邮政企业的邮件号；私营快递不能用来送达。", field="mail_number")
+        raise NotAcceptable(
+            "service.mail_number",
+            "邮寄送达要有邮件号。",
+            "请填邮政企业的邮件号；私营快递不能用来送达。",
+            field="mail_number",
+        )
     if service == Reply.Service.ELECTRONIC and not _chose_electronic(application):
         raise NotLawful(
             "service.not_chosen",
@@ -123,7 +140,12 @@ def serve_reply(
             "请按申请人选择的途径送达；改用电子方式须先征得申请人同意并写入备注。",
             field="service",
         )
-    reply.state, reply.service, reply.served_on, reply.mail_number = Reply.State.SERVED, service, on, mail_number.strip()
+    reply.state, reply.service, reply.served_on, reply.mail_number = (
+        Reply.State.SERVED,
+        service,
+        on,
+        mail_number.strip(),
+    )
     reply.save()
     add_event(application, "replied", on, actor, outcome=reply.outcome)
     application.outcome, application.stage, application.closed_on = reply.outcome, Stage.CLOSED, on
@@ -131,7 +153,9 @@ def serve_reply(
 
 
 @transaction.atomic
-def withdraw_application(application: Application, *, reason: str, actor: Actor, on: date, seen_version: int | None = None) -> Application:
+def withdraw_application(
+    application: Application, *, reason: str, actor: Actor, on: date, seen_version: int | None = None
+) -> Application:
     """登记撤回: the applicant gives it up. A draft that waits is returned and stays on file."""
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "登记撤回")
@@ -154,14 +178,18 @@ def require_outcome(code: str) -> Outcome:
     """The outcome with that code; lapse and withdrawal have verbs of their own."""
     known = {entry.code for entry in all_outcomes()} - {"otherwise.not_supplemented", "otherwise.withdrawn"}
     if code not in known:
-        raise NotAcceptable("reply.no_outcome", "还没有选处理结果。", "请从24种处理结果中选一种。", field="outcome_code")
+        raise NotAcceptable(
+            "reply.no_outcome", "还没有选处理结果。", "请从24种处理结果中选一种。", field="outcome_code"
+        )
     return outcome(code)
 
 
 def require_on_file(application: Application, chosen: Outcome, reason: str, search_record: str) -> None:
     """What must be there before such a reply: reason always, search record, consultation record, supplement."""
     if not reason.strip():
-        raise NotAcceptable("reply.no_reason", "答复还没有写事实和理由。", "请写明与所申请信息对应的理由。", field="reason")
+        raise NotAcceptable(
+            "reply.no_reason", "答复还没有写事实和理由。", "请写明与所申请信息对应的理由。", field="reason"
+        )
     if chosen.code == "unavailable.not_found" and not search_record.strip():
         raise NotLawful(
             "reply.no_search",
@@ -211,16 +239,18 @@ def reply_content(application: Application, reply: Reply, on: date) -> wording.C
     )
 
 
-def remedy_of(application: Application, chosen: Outcome, on: date) -> Remedy:
-    """The remedy paragraph for a reply made that day by that agency."""
+def remedy_of(application: Application, chosen: Outcome, on: date) -> str:
+    """The remedy paragraph for a reply made that day by that agency; "" where the outcome has none."""
     agency = application.agency
-    return remedy_for(
-        chosen,
-        on,
-        review_organ=agency.review_organ,
-        court=agency.court,
-        online_address=agency.review_address if application.delivery in {Delivery.ONLINE, Delivery.EMAIL} else "",
-    )
+    remedy = remedy_for(chosen.code, on, ORGANS[agency.kind], served_online=_chose_electronic(application))
+    if remedy is None:
+        return ""
+    review = {
+        ReviewOrgan.GOVERNMENT: agency.review_organ,
+        ReviewOrgan.UPPER_GOVERNMENT: agency.review_organ,
+        ReviewOrgan.UPPER_DEPARTMENT: agency.upper_department,
+    }
+    return remedy.paragraph(RemedyNames(review, agency.court, agency.review_address))
 
 
 def _chose_electronic(application: Application) -> bool:

@@ -4,42 +4,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveBigIntegerField(unique=True, verbose_name='序号')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('actor', models.CharField(max_length=60, verbose_name='行为人')),
-                ('actor_name', models.CharField(max_length=60, verbose_name='姓名')),
-                ('post', models.CharField(blank=True, max_length=120, verbose_name='岗位')),
-                ('via', models.CharField(max_length=20, verbose_name='途径')),
-                ('verb', models.CharField(db_index=True, max_length=60, verbose_name='行为')),
-                ('subject', models.CharField(db_index=True, max_length=60, verbose_name='对象')),
-                ('on', models.DateField(null=True, verbose_name='所及日期')),
-                ('ground', models.CharField(blank=True, max_length=120, verbose_name='依据')),
-                ('details', models.JSONField(default=dict, verbose_name='内容')),
-                ('previous', models.CharField(max_length=64, verbose_name='前一条的散列')),
-                ('digest', models.CharField(max_length=64, verbose_name='散列')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveBigIntegerField(unique=True, verbose_name="序号")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("actor", models.CharField(max_length=60, verbose_name="行为人")),
+                ("actor_name", models.CharField(max_length=60, verbose_name="姓名")),
+                ("post", models.CharField(blank=True, max_length=120, verbose_name="岗位")),
+                ("via", models.CharField(max_length=20, verbose_name="途径")),
+                ("verb", models.CharField(db_index=True, max_length=60, verbose_name="行为")),
+                ("subject", models.CharField(db_index=True, max_length=60, verbose_name="对象")),
+                ("on", models.DateField(null=True, verbose_name="所及日期")),
+                ("ground", models.CharField(blank=True, max_length=120, verbose_name="依据")),
+                ("details", models.JSONField(default=dict, verbose_name="内容")),
+                ("previous", models.CharField(max_length=64, verbose_name="前一条的散列")),
+                ("digest", models.CharField(max_length=64, verbose_name="散列")),
             ],
             options={
-                'verbose_name': '留痕',
-                'ordering': ['sequence'],
+                "verbose_name": "留痕",
+                "ordering": ["sequence"],
             },
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveBigIntegerField(default=0)),
-                ('digest', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveBigIntegerField(default=0)),
+                (
+                    "digest",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000", max_length=64
+                    ),
+                ),
             ],
         ),
     ]
