@@ -13,6 +13,7 @@ from gongkai.reading.folding import Folded, unspaced
 from gongkai.reading.model import Paragraph
 from gongkai.reading.phrases import (
     COUNTED,
+    MENTIONED,
     OFFICE,
     RELEVANT,
     TOPICS,
@@ -23,17 +24,20 @@ from gongkai.reading.phrases import (
 )
 
 _SENTENCE = re.compile(r"[^。;!?]+")
-_CLAUSE_EDGE = ",:、("
+_CLAUSE_EDGE = ",:("
+_LIST_EDGE = ",:、("
 _PAUSES = ",;:、。()"
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with its unit in a sentence. lead: the clause before it; tail: what follows up to the next number;
-    both inside folded[start:end]."""
+    """A number with its unit in a sentence. lead: the words before it since the last pause; clause: since the last pause
+    longer than 、; tail: what follows, up to the words that lead to the next number. The clause and the number are
+    folded[start:end]."""
 
     value: int
     lead: str
+    clause: str
     tail: str
     start: int
     end: int
@@ -55,7 +59,7 @@ def _in_paragraph(paragraph: Paragraph, folded: Folded) -> Iterator[Claim]:
     for sentence in _SENTENCE.finditer(folded.text):
         for found in _numbers(sentence.group(), sentence.start(), topic):
             topic = found.topic
-            kind = kind_of(found.lead, found.tail, topic)
+            kind = kind_of(found.lead, found.clause, found.tail, topic)
             if kind is None:
                 continue
             said, said_words = _scope(found.before)
@@ -72,22 +76,33 @@ def _numbers(sentence: str, offset: int, topic: str) -> Iterator[Number]:
     found = list(COUNTED.finditer(sentence))
     previous = 0
     for index, match in enumerate(found):
-        following = found[index + 1].start() if index + 1 < len(found) else len(sentence)
-        edge = max((sentence.rfind(sign, previous, match.start()) for sign in _CLAUSE_EDGE), default=-1)
-        begin = max(edge + 1, previous)
         topic = _last_topic(sentence[previous : match.start()], topic)
-        tail = sentence[match.end() : following]
-        topic_here = topic if topic else _last_topic(tail, "")
+        tail = _tail(sentence, match.end(), found[index + 1].start() if index + 1 < len(found) else None)
+        begin = _after_last(_LIST_EDGE, sentence, previous, match.start())
+        wide = _after_last(_CLAUSE_EDGE, sentence, previous, match.start())
         yield Number(
             value=int(match.group("digits").replace(",", "")),
             lead=sentence[begin : match.start()],
+            clause=sentence[wide : match.start()].lstrip(_PAUSES),
             tail=tail,
             start=offset + begin,
             end=offset + match.end(),
-            topic=topic_here,
+            topic=topic or _last_topic(tail, ""),
             before=sentence[: match.start()],
         )
         previous = match.end()
+
+
+def _after_last(edges: str, sentence: str, begin: int, end: int) -> int:
+    """Where the words before `end` begin: after the last of these signs, or at `begin`."""
+    return max(begin, *(sentence.rfind(sign, begin, end) + 1 for sign in edges))
+
+
+def _tail(sentence: str, begin: int, following: int | None) -> str:
+    """What is said after a number, without the words that lead to the next one."""
+    if following is None:
+        return sentence[begin:]
+    return sentence[begin : _after_last(_LIST_EDGE, sentence, begin, following)]
 
 
 def _last_topic(text: str, topic: str) -> str:
@@ -102,7 +117,7 @@ def _last_topic(text: str, topic: str) -> str:
 
 def _scope(before: str) -> tuple[Scope, str]:
     """Whom the sentence speaks of: the last named before the number."""
-    office = list(OFFICE.finditer(before))
+    office = [match for match in OFFICE.finditer(before) if not MENTIONED.search(before[: match.start()])]
     whole = list(WHOLE.finditer(before))
     if office and (not whole or office[-1].start() > whole[-1].start()):
         return Scope.OFFICE, office[-1].group()

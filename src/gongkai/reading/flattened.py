@@ -126,10 +126,11 @@ class _Tables:
         return cells
 
     def _drop_head_of_group(self, found: dict[int, int], wanted: Sequence[labels.Wanted]) -> None:
-        """（六）其他处理 without figures above its three rows is their head, not a blank row."""
+        """（六）其他处理 without figures above its three rows is their head, not a blank row. With figures above only some of
+        them, it may be the head of a row whose label is lost: whose figures they are cannot be told."""
         head = next(index for index, entry in enumerate(wanted) if entry.key == "otherwise")
         rows = [index for index in found if wanted[index].key.startswith("otherwise.")]
-        if head in found and rows and not self.runs[found[head]].cells:
+        if head in found and rows and (len(rows) < 3 or not self.runs[found[head]].cells):
             del found[head]
 
     def _row(

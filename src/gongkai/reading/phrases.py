@@ -26,6 +26,8 @@ TOPICS = {
 OFFICE = re.compile(
     r"(?:(?:省|市|区|县|旗)?(?:人民)?政府)?(?:办公室|办公厅|政府办)|法规(?:室|科|处)|信息中心|本机关|局机关|机关本级|本级|本单位|政务公开(?:科|办)"
 )
+# An office named after these words is not the one that acts.
+MENTIONED = re.compile("(?:按照|根据|依照|依据|落实|贯彻|执行|围绕|对照|印发|国务院|向|报送)[^,]*$")
 WHOLE = re.compile("全(?:省|市|州|区|县|旗|盟)|各(?:级|部门|单位|乡镇|镇|街道|区县)|(?:区|市|县)直|我(?:省|市|区|县)")
 
 _RECEIVE = "(?:收到|接到|接收|受理|收悉|新收|新增|接受)"
@@ -35,7 +37,6 @@ _BEFORE_CASES = (
         ClaimKind.CARRIED_OUT,
         rf"(?:(?:结转|顺延|转)(?:至|到|入)?(?:下一?年度?|次年|明年)(?:度)?(?:继续)?(?:办理)?|正在办理|尚在办理|在办|未办结)(?:的)?{_FILL}",
     ),
-    (ClaimKind.GRANTED_OR_IN_PART, rf"予以公开(?:及|和|、|或|与)(?:予以)?部分公开(?:的)?{_FILL}"),
     (ClaimKind.GRANTED_IN_PART, rf"部分公开(?:的)?{_FILL}"),
     (ClaimKind.REFUSED, rf"不予公开(?:的)?{_FILL}"),
     (ClaimKind.GRANTED, rf"(?:予以|同意)公开(?:的)?{_FILL}"),
@@ -51,6 +52,7 @@ _BEFORE_CASES = (
     (ClaimKind.RECEIVED, rf"{_APPLICATION}.{{0,4}}{_RECEIVE}{_FILL}"),
     (ClaimKind.HANDLED, rf"(?:办理|处理)(?:(?!{_OTHERS})[^,]){{0,20}}?{_APPLICATION}{_FILL}"),
 )
+_GRANTED_OR_IN_PART = re.compile(rf"予以公开(?:及|和|、|或|与)(?:予以)?部分公开(?:的)?{_FILL}")
 _APPEALS = re.compile(rf"复议.{{0,8}}诉讼(?:案件?|件)?{_FILL}")
 _RECONSIDERATIONS = re.compile(rf"(?:行政)?复议(?:案件?|申请|件)?{_FILL}")
 _LAWSUITS = re.compile(rf"(?<!复议后)(?:行政)?诉讼(?:案件?|件)?{_FILL}")
@@ -80,13 +82,20 @@ _COLUMNS = {
 }
 
 
-def kind_of(lead: str, tail: str, topic: str) -> ClaimKind | None:
-    """What the number between lead and tail counts; None where its clause does not say."""
+def kind_of(lead: str, clause: str, tail: str, topic: str) -> ClaimKind | None:
+    """What the number counts, by the words since the last pause (lead), then by the whole clause (a list with 、); None
+    where neither says."""
+    if _APPEALS.search(clause):
+        return ClaimKind.APPEALS
+    if topic == "application" and _GRANTED_OR_IN_PART.search(clause):
+        return ClaimKind.GRANTED_OR_IN_PART
+    return _kind(lead, tail, topic) or _kind(clause, tail, topic)
+
+
+def _kind(lead: str, tail: str, topic: str) -> ClaimKind | None:
     for kind, pattern in _DOCUMENTS:
         if pattern.search(lead):
             return kind
-    if _APPEALS.search(lead):
-        return ClaimKind.APPEALS
     if _RECONSIDERATIONS.search(lead):
         return ClaimKind.RECONSIDERATIONS
     if _LAWSUITS.search(lead):
@@ -117,7 +126,7 @@ def column_of(lead: str) -> str:
 
 
 _EVERY = re.compile(
-    r"^,?(?:其中)?(?:均|全部|都|皆)?(?:已|被|予以|为|获|仍|尚)*(?:(?P<upheld>(?:结果)?维持|胜诉)|(?P<pending>正在审理|尚未审结|未审结|审理中|正在办理))"
+    r"^,?(?:其中)?(?:均|全部|都|皆)?(?:已|被|予以|为|获|仍|尚)*(?:(?P<upheld>(?:结果)?维持|胜诉)|(?P<pending>正?在审理|尚未审结|未审结|审理中|正在办理))"
 )
 _NONE_LOST = re.compile("零败诉|无败诉|未败诉|无一败诉|零纠错|未被纠错|无纠错")
 

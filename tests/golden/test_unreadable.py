@@ -1,0 +1,110 @@
+"""What cannot be read is refused in one line with a remedy: never a traceback, never invented figures."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.golden.flat import flat_report
+
+from gongkai import reading
+from gongkai.law.formats import by_key
+from gongkai.reading.source import LARGEST_BYTES, Source, decode
+
+REFUSED = {
+    "file.empty": b" \n\n",
+    "file.binary": bytes(range(256)) * 40,
+    "report.foreign": "关于印发春节放假安排的通知\n各单位：\n放假七天。\n".encode(),
+    "layout.unsupported": b"%PDF-1.7 ...",
+}
+
+
+@pytest.mark.parametrize("code", REFUSED)
+def test_a_file_that_is_no_report_is_refused_with_a_remedy(code: str, tmp_path: Path) -> None:
+    path = tmp_path / "文件.txt"
+    path.write_bytes(REFUSED[code])
+    with pytest.raises(reading.Unreadable) as refused:
+        reading.read(path)
+    assert refused.value.code == code
+    assert refused.value.message.endswith("。")
+    assert refused.value.remedy.startswith("请") or "能核对的" in refused.value.remedy
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "magic", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"<html><table>", b'{"cells": 1}', b"{\\rtf1"]
+)
+def test_layouts_of_later_are_refused_by_content_not_by_name(magic: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "年报.txt"
+    path.write_bytes(magic + b" " * 20)
+    with pytest.raises(reading.Unreadable, match="现在还不能读"):
+        reading.read(path)
+
+
+def test_a_table_of_whole_rows_a_line_is_refused_not_read_as_blank() -> None:
+    lines = flat_report({}).replace("\n\n    0", " | 0")
+    with pytest.raises(reading.Unreadable, match="不是一格一行"):
+        reading.read_source(Source("行.txt", lines))
+
+
+def test_figures_run_together_are_refused() -> None:
+    with pytest.raises(reading.Unreadable, match="不是一格一行"):
+        reading.read_source(Source("连.txt", flat_report({}).replace("\n", "").replace(" ", "")))
+
+
+def test_a_file_that_is_not_there_a_folder_and_a_huge_file_are_refused(tmp_path: Path) -> None:
+    huge = tmp_path / "大.txt"
+    with huge.open("wb") as file:
+        file.truncate(LARGEST_BYTES + 1)
+    for path in (tmp_path / "无.txt", tmp_path, huge):
+        with pytest.raises(reading.Unreadable):
+            reading.read(path)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_any_charset_gives_the_same_figures(charset: str, tmp_path: Path) -> None:
+    path = tmp_path / "年报.txt"
+    path.write_bytes(flat_report({"t3/granted/total": 7}).replace("\n", "\r\n").encode(charset))
+    (found,) = reading.read(path)
+    assert found.cells["t3/granted/total"].figure.value == 7
+    assert found.body == "示例区人民政府"
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=60, deadline=None)
+def test_noise_is_refused(noise: bytes) -> None:
+    with pytest.raises(reading.Unreadable):
+        reading.read_source(Source("噪.txt", decode(noise, "噪.txt")))
+
+
+WHOLE = {cell: 1000 + index for index, cell in enumerate(by_key("2021").addresses())}
+LINES = [line.strip() for line in flat_report(WHOLE).split("\n\n")]
+
+
+def assert_no_figure_is_invented(lines: list[str]) -> None:
+    try:
+        found = reading.read_source(Source("残.txt", "\n\n    ".join(lines)))
+    except reading.Unreadable:
+        return
+    for one in found:
+        for cell, got in one.cells.items():
+            assert got.figure.value is None or got.figure.value == WHOLE[cell], cell
+
+
+@given(st.integers(0, len(LINES) - 1))
+@settings(max_examples=40, deadline=None)
+def test_a_line_torn_out_gives_no_wrong_figure(index: int) -> None:
+    assert_no_figure_is_invented(LINES[:index] + LINES[index + 1 :])
+
+
+@given(st.integers(1, len(LINES)))
+@settings(max_examples=25, deadline=None)
+def test_a_report_cut_off_gives_no_wrong_figure(end: int) -> None:
+    assert_no_figure_is_invented(LINES[:end])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("index", range(len(LINES)))
+def test_any_line_torn_out_gives_no_wrong_figure(index: int) -> None:
+    assert_no_figure_is_invented(LINES[:index] + LINES[index + 1 :])
+    assert_no_figure_is_invented(LINES[:index])
