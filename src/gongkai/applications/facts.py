@@ -62,9 +62,9 @@ def of_year(agencies: Sequence[Agency], year: int) -> Iterator[ApplicationFact]:
     )
     kinds = {kind.value: kind for kind in ApplicantKind}
     for key, kind, received, supplemented, outcome, replied, closed in rows.iterator(chunk_size=5000):
-        yield ApplicationFact(
-            f"application:{key}", kinds[kind], received, supplemented, outcome or None, replied, closed
-        )
+        if received is not None:  # the filter has seen to it
+            ended = outcome or None
+            yield ApplicationFact(f"application:{key}", kinds[kind], received, supplemented, ended, replied, closed)
 
 
 def appeals_of_year(agencies: Sequence[Agency], year: int) -> Iterator[AppealFact]:
