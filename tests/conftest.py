@@ -15,7 +15,7 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # A file, not memory: an in-memory database is not shared with the threads of the live server.
-        settings.DATABASES["default"]["TEST"] = {"NAME": settings.GONGKAI_HOME / "test.sqlite3"}
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = settings.GONGKAI_HOME / "test.sqlite3"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
