@@ -48,11 +48,19 @@ def posts_of(person: Person, on: date) -> list[Post]:
     return list(person.posts.held_on(on).select_related("agency", "office"))
 
 
-def officers_of(agency: Agency, on: date) -> list[Person]:
-    """The desk officers of an agency."""
-    return list(
-        Person.objects.filter(posts__in=Post.objects.held_on(on).filter(agency=agency, duty="desk_officer")).distinct()
-    )
+def officers_of(agency: Agency | int, on: date) -> list[Person]:
+    """The desk officers of an agency that day."""
+    return _people_with(Duty.DESK_OFFICER, agency, on)
+
+
+def leaders_of(agency: Agency | int, on: date) -> list[Person]:
+    """The leaders of an agency that day: who may approve an extension."""
+    return _people_with(Duty.LEADER, agency, on)
+
+
+def _people_with(duty: str, agency: Agency | int, on: date) -> list[Person]:
+    posts = Post.objects.held_on(on).filter(agency=agency, duty=duty)
+    return list(Person.objects.filter(pk__in=posts.values("person")).order_by("pk"))
 
 
 def held(post: Post) -> PostHeld:

@@ -1,6 +1,6 @@
 """Who may do what with an application."""
 
-from gongkai.agencies.models import Duty
+from gongkai.agencies.models import Agency, Duty
 from gongkai.agencies.permissions import holds, require_duty
 from gongkai.applications.models import Application
 from gongkai.audit.actors import Actor
@@ -11,12 +11,15 @@ DECIDING = (Duty.LEADER, Duty.REVIEWER)
 
 def may_see(actor: Actor, application: Application) -> bool:
     """Anyone with a post at the agency but the contact of a department, and an auditor at or above it."""
+    return may_see_those_of(actor, application.agency)
+
+
+def may_see_those_of(actor: Actor, agency: Agency) -> bool:
+    """Whether the actor may open the list of that agency's applications: as `may_see` for each of them."""
     post = actor.post
-    if post is None:
+    if post is None or post.duty == Duty.CONTACT:
         return False
-    if post.agency_id == application.agency_id:
-        return post.duty != Duty.CONTACT
-    return post.duty == Duty.AUDITOR and application.agency.path.startswith(post.agency_path)
+    return post.agency_id == agency.pk or (post.duty == Duty.AUDITOR and agency.path.startswith(post.agency_path))
 
 
 def require_see(actor: Actor, application: Application) -> None:

@@ -14,7 +14,7 @@ from gongkai.applications.models import Application, Attachment, Document, Lawsu
 from gongkai.audit.actors import Actor
 from gongkai.audit.models import Entry
 from gongkai.audit.queries import entries_of
-from gongkai.law.clock import Clock, read_clock
+from gongkai.law.clock import Clock, Extended, read_clock
 from gongkai.law.stages import Stage
 
 CHANGES = {
@@ -48,8 +48,15 @@ def case(key: int) -> Application:
     """One application with all a case page shows. Application.DoesNotExist when there is none."""
     return (
         Application.objects.select_related("agency", "applicant", "officer")
-        .prefetch_related("events", "notes", "attachments__file", "replies__drafted_by", "replies__decided_by")
-        .prefetch_related("replies__document__agency", "documents__agency", "reconsiderations", "lawsuits")
+        .prefetch_related(
+            "events",
+            "notes",
+            Prefetch("attachments", Attachment.objects.select_related("file")),
+            Prefetch("replies", Reply.objects.select_related("drafted_by", "decided_by", "document__agency")),
+            Prefetch("documents", Document.objects.select_related("agency")),
+            "reconsiderations",
+            "lawsuits",
+        )
         .get(pk=key)
     )
 
@@ -57,6 +64,12 @@ def case(key: int) -> Application:
 def clock_of(application: Application, *, today: date | None = None) -> Clock:
     """The statutory clock, replayed from the events."""
     return read_clock(clock_events(application.events.all()), calendar(), today=today)
+
+
+def due_if_extended(application: Application, workdays: int, on: date) -> date | None:
+    """The due day if so many working days were granted that day; None where it has no due day."""
+    events = (*clock_events(application.events.all()), Extended(workdays, on))
+    return read_clock(events, calendar()).due_on
 
 
 def living_reply(application: Application) -> Reply | None:
@@ -145,17 +158,53 @@ def to_decide(agency_id: int, actor: Actor, *, size: int = 50) -> QuerySet[Reply
     )
 
 
-def register(
-    agency_id: int, *, before: int | None = None, stage: str = "", text: str = "", size: int = 50
-) -> list[Application]:
-    """登记簿: a page of an agency's applications, newest first; `before` is the key the page before ended with."""
+def _matching(agency_id: int, officer_id: int | None, stage: str, text: str) -> QuerySet[Application]:
     found = Application.objects.filter(agency_id=agency_id).select_related("applicant", "officer", "agency")
-    if before is not None:
-        found = found.filter(pk__lt=before)
+    if officer_id is not None:
+        found = found.filter(officer_id=officer_id)
     if stage:
         found = found.filter(stage=stage)
     if text:
         found = found.filter(Q(content__contains=text) | Q(applicant__name__contains=text) | Q(query_number=text))
+    return found
+
+
+def on_the_desk(
+    agency_id: int,
+    *,
+    after: tuple[date | None, int] | None = None,
+    officer_id: int | None = None,
+    stage: str = "",
+    text: str = "",
+    size: int = 50,
+) -> list[Application]:
+    """A page of the open applications, the most urgent first, those without a due day last.
+
+    after: due day and key of the row the page before ended with.
+    """
+    found = _matching(agency_id, officer_id, stage, text).filter(OPEN)
+    if after is not None:
+        due_on, key = after
+        beyond = Q(due_on__isnull=True, pk__gt=key)
+        if due_on is not None:
+            beyond = Q(due_on__gt=due_on) | Q(due_on=due_on, pk__gt=key) | Q(due_on__isnull=True)
+        found = found.filter(beyond)
+    return list(found.order_by(F("due_on").asc(nulls_last=True), "pk")[:size])
+
+
+def register(
+    agency_id: int,
+    *,
+    before: int | None = None,
+    officer_id: int | None = None,
+    stage: str = "",
+    text: str = "",
+    size: int = 50,
+) -> list[Application]:
+    """登记簿: a page of an agency's applications, newest first; `before` is the key the page before ended with."""
+    found = _matching(agency_id, officer_id, stage, text)
+    if before is not None:
+        found = found.filter(pk__lt=before)
     return list(found.order_by("-pk")[:size])
 
 
