@@ -1,0 +1,145 @@
+"""The command itself: what it prints, and how it ends."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.golden.flat import flat_report
+
+from gongkai.law.formats import by_key
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMA = ROOT / "docs" / "json" / "check-report.schema.json"
+BALANCED = {
+    "t3/received/natural_person": 3,
+    "t3/received/total": 3,
+    "t3/granted/natural_person": 3,
+    "t3/granted/total": 3,
+}
+BALANCED |= {"t3/closed_total/natural_person": 3, "t3/closed_total/total": 3}
+TEXTS = {5: "工作考核、社会评议和责任追究结果已经公布。", 6: "本年度未收取信息处理费。"}
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "gongkai.cli", "check-report", *map(str, arguments)]
+    environment = {"PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", "PATH": ""}
+    return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT)
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_clean_report_ends_with_0_and_says_what_was_read(tmp_path: Path) -> None:
+    done = run(written(tmp_path, "清.txt", flat_report(BALANCED, texts=TEXTS)))
+    assert done.returncode == 0, done.stderr
+    assert "示例区人民政府  2024年度报告" in done.stdout
+    cells = len(by_key("2021").addresses())
+    assert f"{cells}格中读出{cells}格" in done.stdout
+    assert "错误0处，提醒0处，说明0处" in done.stdout
+
+
+def test_a_wrong_sum_ends_with_1_and_shows_both_sides_and_the_place(tmp_path: Path) -> None:
+    text = flat_report({**BALANCED, "t3/closed_total/natural_person": 2}, texts=TEXTS)
+    done = run(written(tmp_path, "错.txt", text))
+    assert done.returncode == 1
+    assert "第一项 3 + 第二项 0 = 3；第三项（七）总计 2 + 第四项 0 = 2；差1" in done.stdout
+    assert "改为3，各项都相符" in done.stdout
+    assert "t3.balance、t3.results、t3.total" in done.stdout
+    assert "原文  第" in done.stdout
+
+
+def test_an_unreadable_file_ends_with_2_and_the_others_are_read(tmp_path: Path) -> None:
+    good = written(tmp_path, "好.txt", flat_report(BALANCED, texts=TEXTS))
+    done = run(written(tmp_path, "空.txt", ""), good)
+    assert done.returncode == 2
+    assert "空.txt 是空的。" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "示例区人民政府" in done.stdout
+
+
+def test_last_years_report_settles_the_carry_over(tmp_path: Path) -> None:
+    before = written(tmp_path, "前.txt", flat_report({"t3/carried_out/total": 2}, year=2023, texts=TEXTS))
+    done = run(written(tmp_path, "今.txt", flat_report(BALANCED, texts=TEXTS)), "--last-year", before, "--json")
+    assert done.returncode == 1
+    (found,) = json.loads(done.stdout)["reports"]
+    assert [(f["code"], f["cells"], f["difference"]) for f in found["findings"]] == [
+        ("carry_over.last_year", ["t3/carried_in/total"], 2)
+    ]
+
+
+def test_the_same_file_gives_the_same_bytes(tmp_path: Path) -> None:
+    path = written(tmp_path, "同.txt", flat_report(BALANCED, texts=TEXTS))
+    assert run(path, "--json").stdout == run(path, "--json").stdout
+
+
+def test_json_follows_its_published_schema(tmp_path: Path) -> None:
+    text = flat_report({**BALANCED, "t3/granted/total": 9}, texts={**TEXTS, 1: "全区收到政府信息公开申请4件。"})
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    data = json.loads(run(written(tmp_path, "例.txt", text), "--json").stdout)
+    assert data["reports"][0]["claims"]
+    assert {finding["level"] for finding in data["reports"][0]["findings"]} == {"error", "warning"}
+    follow(schema, schema, data, "")
+
+
+def follow(schema: dict[str, Any], root: dict[str, Any], data: Any, path: str) -> None:
+    """The part of JSON Schema that ours uses: $ref, type, enum, const, properties, required, items, additionalProperties."""
+    if "$ref" in schema:
+        return follow(root["$defs"][schema["$ref"].rsplit("/", 1)[1]], root, data, path)
+    kinds = {
+        "object": dict,
+        "array": list,
+        "string": str,
+        "integer": int,
+        "number": (int, float),
+        "null": type(None),
+        "boolean": bool,
+    }
+    if "type" in schema:
+        allowed = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
+        assert any(isinstance(data, kinds[kind]) for kind in allowed), f"{path}: {data!r} is no {allowed}"
+    if "enum" in schema:
+        assert data in schema["enum"], f"{path}: {data!r}"
+    if "const" in schema:
+        assert data == schema["const"], path
+    if isinstance(data, dict):
+        named = schema.get("properties", {})
+        assert set(schema.get("required", [])) <= set(data), f"{path}: lacks {set(schema['required']) - set(data)}"
+        for key, value in data.items():
+            rest = schema.get("additionalProperties")
+            assert key in named or isinstance(rest, dict), f"{path}: {key} is not in the schema"
+            follow(named.get(key, rest), root, value, f"{path}/{key}")
+    if isinstance(data, list) and "items" in schema:
+        for index, value in enumerate(data):
+            follow(schema["items"], root, value, f"{path}/{index}")
+    return None
+
+
+def test_neither_django_nor_rich_is_loaded(tmp_path: Path) -> None:
+    path = written(tmp_path, "轻.txt", flat_report(BALANCED, texts=TEXTS))
+    code = (
+        "import sys; sys.argv = ['gongkai', 'check-report', sys.argv[1], '--json']\n"
+        "from gongkai.cli.__main__ import main\n"
+        "try:\n    main()\nfinally:\n    print(sorted({m.split('.')[0] for m in sys.modules} & {'django', 'rich'}), file=sys.stderr)"
+    )
+    environment = {"PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", "PATH": ""}
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, env=environment)
+    assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.xdist_group("timing")
+def test_a_report_takes_half_a_second_as_a_whole_process(tmp_path: Path) -> None:
+    path = written(tmp_path, "快.txt", flat_report(BALANCED, texts=TEXTS))
+    run(path)
+    seconds = []
+    for _ in range(3):
+        began = time.perf_counter()
+        run(path, "--json")
+        seconds.append(time.perf_counter() - began)
+    assert min(seconds) <= 0.5
