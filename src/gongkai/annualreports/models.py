@@ -21,7 +21,9 @@ class DeclaredReturn(models.Model):
     filled_in_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="填报人")
     signed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="签报人")
     signed_on = models.DateField("签报日期", null=True)
+    source = models.CharField("数据出处", max_length=200, blank=True)
     reason = models.CharField("更正理由", max_length=200, blank=True)
+    version = models.PositiveIntegerField("版本", default=1)
 
     class Meta:
         verbose_name = "填报单"
@@ -82,3 +84,24 @@ class ReportFigure(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "address"], name="one_figure_a_cell")]
+
+
+class FigureCorrection(models.Model):
+    """手工更正: a leader's word against the count of one cell, with the reason. It falls with the next compilation and stays on file."""
+
+    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="corrections")
+    address = models.CharField("地址", max_length=60)
+    counted = models.DecimalField("更正前的数", max_digits=16, decimal_places=4)
+    value = models.DecimalField("更正后的数", max_digits=16, decimal_places=4)
+    reason = models.CharField("理由", max_length=200)
+    signed_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="更正人")
+    signed_on = models.DateField("更正日期")
+    dropped_on = models.DateField("失效日期", null=True)
+
+    class Meta:
+        verbose_name = "手工更正"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "address"], condition=Q(dropped_on__isnull=True), name="one_living_correction_a_cell"
+            )
+        ]
