@@ -94,7 +94,7 @@ def section_numbers_are_used_once(report: ReportFact, last_year: ReportFact | No
         shown = "、".join(f"“{passage.quote}”" for passage in passages[:3])
         place = f"“{titles[passages[0].section - 1]}”之内"
         message = f"{place}又出现{shown}，与六个部分的序号混同。"
-        remedy = "部分之内从“（一）”起编号，再往下用“1.”、“（1）”。"
+        remedy = "部分之内请从“（一）”起编号，再往下用“1.”、“（1）”。"
         yield Finding("structure.numbering", Level.WARNING, (), place, message, remedy, passages=passages)
 
 

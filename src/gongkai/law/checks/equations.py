@@ -10,6 +10,13 @@ from gongkai.law.formats import Equation, Format, Instance, by_key
 
 _SHORT = {"received": "第一项", "carried_in": "第二项", "closed_total": "第三项（七）总计", "carried_out": "第四项"}
 
+_SIDES = {
+    "t3.balance": ("第一项加第二项", "第三项加第四项"),
+    "t3.results": ("（七）总计", "各项办理结果相加"),
+    "t3.total": ("总计", "六类申请人相加"),
+    "t4.total": ("总计", "四种结果相加"),
+}
+
 
 @check(
     "t3.balance",
@@ -122,8 +129,9 @@ def _finding(
     cells = tuple(dict.fromkeys(cell for instance in instances for cell in (*instance.left, *instance.right)))
     first = sides[0]
     if cause is None or value is None:
+        one, other = _SIDES[first.code]
         message = (
-            f"{first.place}不平：一边是{plain(first.left.total)}，另一边是{plain(first.right.total)}，"
+            f"{first.place}不平：{one}是{plain(first.left.total)}，{other}是{plain(first.right.total)}，"
             f"差{plain(first.difference)}。"
         )
         return Finding(first.code, Level.ERROR, cells, first.place, message, _remedy(instances[0].equation), sides)

@@ -44,7 +44,10 @@ class Side:
     def __str__(self) -> str:
         """第一项 103 + 第二项 0 = 103; zeros of long sums are left out and counted."""
         shown = self.terms if len(self.terms) <= 2 else tuple(term for term in self.terms if term.value)
-        text = " + ".join(f"{term.label} {plain(term.value)}" for term in shown)
+        text = "".join(
+            f" {'+' if term.value >= 0 else '-'} {term.label} {plain(apart(term.value, 0))}" for term in shown
+        )
+        text = text[3:] if text.startswith(" + ") else text.strip()
         left_out = len(self.terms) - len(shown)
         if left_out:
             text += f"（其余{left_out}项为0）" if text else f"{left_out}项都是0"

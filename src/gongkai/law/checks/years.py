@@ -85,11 +85,11 @@ def _disclosed(report: ReportFact, pair: ReportFact | None, row: str, label: str
     total = Side((Term("对外公开总数量", now, stock),), now)
     if now < added:
         other = Side((Term("本年新公开数量", added, new),), added)
-        yield _stock_finding(place, (stock, new), total, other, "对外公开总数量少于本年新公开数量")
+        yield _stock_finding(place, (stock, new), total, other, "少于本年新公开数量")
     elif pair and before is not None and now > before + added:
         terms = (Term(f"{pair.year}年对外公开总数量", before, stock, pair.year), Term("本年新公开数量", added, new))
         other = Side(terms, before + added)
-        yield _stock_finding(place, (stock, new), total, other, "对外公开总数量多于上年总数加本年新公开")
+        yield _stock_finding(place, (stock, new), total, other, "多于上年总数加本年新公开")
     else:
         yield Held("t2.stock", place)
 
@@ -106,18 +106,18 @@ def _in_force(report: ReportFact, pair: ReportFact, row: str, label: str) -> Ite
     terms = (
         Term(f"{pair.year}年现行有效", before, cells[0], pair.year),
         Term("本年制发", issued, cells[1]),
-        Term("本年废止（减）", -repealed, cells[2]),
+        Term("本年废止", -repealed, cells[2]),
     )
     rolled: Number = before + issued - repealed
     if rolled == now:
         yield Held("t2.stock", place)
     else:
         left, right = Side((Term("现行有效件数", now, cells[0]),), now), Side(terms, rolled)
-        yield _stock_finding(place, cells, left, right, "现行有效件数与上年存量加制发减废止不衔接")
+        yield _stock_finding(place, cells, left, right, "与上年存量加制发减废止不衔接")
 
 
 def _stock_finding(place: str, cells: tuple[Address, ...], left: Side, right: Side, what: str) -> Finding:
-    message = f"{place}：{what}，一边是{plain(left.total)}，另一边是{plain(right.total)}，差{plain(apart(left.total, right.total))}。"
+    message = f"{place}{what}：一边是{plain(left.total)}，另一边是{plain(right.total)}，差{plain(apart(left.total, right.total))}。"
     remedy = "请核对文件库；因清理、失效或改变统计口径而不衔接的，请在第六部分写明。"
     return Finding("t2.stock", Level.WARNING, cells, place, message, remedy, (Sides("t2.stock", place, left, right),))
 
