@@ -61,6 +61,11 @@ def test_a_file_that_is_not_there_a_folder_and_a_huge_file_are_refused(tmp_path:
             reading.read(path)
 
 
+def test_a_text_far_longer_than_any_report_is_refused() -> None:
+    with pytest.raises(reading.Unreadable, match="不像一份年度报告"):
+        reading.read_source(Source("长.txt", flat_report({}) + "字" * reading.LONGEST_TEXT))
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_any_charset_gives_the_same_figures(charset: str, tmp_path: Path) -> None:
     path = tmp_path / "年报.txt"

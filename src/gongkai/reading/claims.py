@@ -26,6 +26,7 @@ from gongkai.reading.phrases import (
 _SENTENCE = re.compile(r"[^。;!?]+")
 _CLAUSE_EDGE = ",:("
 _LIST_EDGE = ",:、("
+_REACH = 200  # signs before and after a number that may speak of it
 _PAUSES = ",;:、。()"
 
 
@@ -82,13 +83,13 @@ def _numbers(sentence: str, offset: int, topic: str) -> Iterator[Number]:
         wide = _after_last(_CLAUSE_EDGE, sentence, previous, match.start())
         yield Number(
             value=int(match.group("digits").replace(",", "")),
-            lead=sentence[begin : match.start()],
-            clause=sentence[wide : match.start()].lstrip(_PAUSES),
+            lead=sentence[max(begin, match.start() - _REACH) : match.start()],
+            clause=sentence[max(wide, match.start() - _REACH) : match.start()].lstrip(_PAUSES),
             tail=tail,
             start=offset + begin,
             end=offset + match.end(),
             topic=topic or _last_topic(tail, ""),
-            before=sentence[: match.start()],
+            before=sentence[max(0, match.start() - _REACH) : match.start()],
         )
         previous = match.end()
 
@@ -101,8 +102,8 @@ def _after_last(edges: str, sentence: str, begin: int, end: int) -> int:
 def _tail(sentence: str, begin: int, following: int | None) -> str:
     """What is said after a number, without the words that lead to the next one."""
     if following is None:
-        return sentence[begin:]
-    return sentence[begin : _after_last(_LIST_EDGE, sentence, begin, following)]
+        return sentence[begin : begin + _REACH]
+    return sentence[begin : min(_after_last(_LIST_EDGE, sentence, begin, following), begin + _REACH)]
 
 
 def _last_topic(text: str, topic: str) -> str:

@@ -16,6 +16,7 @@ from gongkai.reading.source import Source
 
 NAME = "纯文本，一格一行"
 _FEW = 3
+_MOST_LINES = 50_000  # some fifty reports; a longer text is something else
 _WIDTHS = {1, 2, 3, 7}  # cells in a row of tables 2 and 3
 _WHOLE_ROW = re.compile(r"(?:^|[|\s\u3000])-?[\d,.]+(?:\s*[|\t\u3000]\s*|\s+)-?[\d,.]+(?:\s*[|\t\u3000]|\s+|$)")
 _LONGEST_LABEL = 60  # folded signs; longer lines are sentences
@@ -24,6 +25,8 @@ _LONGEST_LABEL = 60  # folded signs; longer lines are sentences
 def fits(source: Source) -> bool:
     """Whether the tables stand one cell a line: rows followed by as many cells as the format has, and no line that holds
     a whole row. A form that is blank throughout is known by nearly all its labels."""
+    if source.text.count("\n") > _MOST_LINES:
+        return False
     lines = lines_of(source.text)
     if sum(bool(_WHOLE_ROW.search(line.text)) for line in lines) >= _FEW:
         return False

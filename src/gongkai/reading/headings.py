@@ -22,6 +22,7 @@ _FURNITURE = re.compile(
     r"|网站地图|联系我们|网站标识码|返回顶部|相关(?:链接|文章|信息)|来源)(?:[::(]|$)"
 )
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)$", re.IGNORECASE)
+_LONGEST = 200  # characters; no title or heading is longer
 _NUMERALS = "一二三四五六七八九十"
 _HEADING = re.compile(rf"^(?:[{_NUMERALS}]+、|\([{_NUMERALS}]{{1,3}}\))")
 
@@ -34,7 +35,7 @@ class Title:
 
 def title(line: str) -> Title | None:
     """The body and year a title line names: 管城回族区人民政府2020年政府信息公开工作年度报告."""
-    match = _TITLE.match(folding.unspaced(line).text)
+    match = _TITLE.match(folding.unspaced(line).text) if len(line) <= _LONGEST else None
     if not match:
         return None
     year = match["year"]
@@ -42,7 +43,7 @@ def title(line: str) -> Title | None:
 
 
 def publisher(line: str) -> str:
-    match = _PUBLISHER.match(folding.unspaced(line).text)
+    match = _PUBLISHER.match(folding.unspaced(line[:_LONGEST]).text)
     return match["body"] if match else ""
 
 
@@ -61,7 +62,7 @@ def _titles() -> tuple[str, ...]:
 def section_number(line: str) -> int | None:
     """1 to 6 where the whole line is the title of a section, bare or numbered as a section is (一、), whatever the number;
     misprints allowed. （一）主动公开政府信息情况 is a heading inside a section."""
-    text = folding.unspaced(line).text
+    text = folding.unspaced(line[:_LONGEST]).text
     if len(text) > 34 or text.startswith("("):
         return None
     numbered = re.match(rf"^[{_NUMERALS}\d]+[、.,:]", text)
@@ -73,13 +74,13 @@ def section_number(line: str) -> int | None:
 
 
 def is_furniture(line: str) -> bool:
-    text = folding.unspaced(line).text
+    text = folding.unspaced(line).text if len(line) <= _LONGEST else ""
     return bool(_FURNITURE.match(text) or _FILE_NAME.search(text))
 
 
 def heading(line: str) -> str | None:
     """The numbered heading a paragraph begins with (一、… or （一）…), up to its first stop; None where it has none."""
-    text = folding.unspaced(line).text
+    text = folding.unspaced(line[:_LONGEST]).text
     if not _HEADING.match(text):
         return None
     if re.match(rf"^[{_NUMERALS}]+、", text) and (len(text) > 40 or text.endswith("。")):

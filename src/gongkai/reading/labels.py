@@ -110,7 +110,10 @@ def _score(text: str, weight: float, entry: Wanted, exact: set[str]) -> float:
         return weight
     if text in exact:
         return 0.0
-    alike = folding.likeness(text[-len(entry.label) - 2 :], entry.label)
+    end = text[-len(entry.label) - 2 :]
+    if len(set(end) & set(entry.label)) < ALIKE_IN_PLACE * len(set(entry.label)):
+        return 0.0  # few signs in common: not worth the comparison
+    alike = folding.likeness(end, entry.label)
     return 0.9 * alike * weight if alike >= ALIKE else 0.0
 
 

@@ -106,16 +106,20 @@ def section_numbers_are_used_once(report: ReportFact, last_year: ReportFact | No
 )
 def numbers_of_headings_run_on(report: ReportFact, last_year: ReportFact | None) -> Iterator[Remark]:
     """（一） is followed by （二）; a list may begin anew with （一）."""
+    passages: list[Passage] = []
     for section in report.sections:
         before = 0
         for heading, number in _numbered(section):
             if number not in (before + 1, 1):
-                place = f"第{in_chinese(section.number)}部分" if section.number else "正文"
-                message = f"{place}的“{heading}”之前缺“（{in_chinese(number - 1)}）”，序号不连续。"
-                passage = Passage(heading, section.number)
-                remedy = "请补上缺的一段，或把后面的序号依次提前。"
-                yield Finding("structure.sequence", Level.WARNING, (), place, message, remedy, passages=(passage,))
+                passages.append(Passage(heading, section.number))
             before = number
+    if passages:
+        shown = "、".join(f"“{passage.quote}”" for passage in passages[:3]) + ("等" if len(passages) > 3 else "")
+        number = passages[0].section
+        place = f"第{in_chinese(number)}部分" if number else "正文"
+        message = f"{place}的{shown}之前缺了序号，不连续。"
+        remedy = "请补上缺的一段，或把后面的序号依次提前。"
+        yield Finding("structure.sequence", Level.WARNING, (), place, message, remedy, passages=tuple(passages))
 
 
 def _numbered(section: SectionFact) -> Iterator[tuple[str, int]]:
