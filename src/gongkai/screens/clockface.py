@@ -54,7 +54,7 @@ def face_of(clock: Clock, calendar: WorkCalendar, *, today: date, yours: bool = 
     return Face(
         sum_of(clock, calendar, today=today, yours=yours),
         _weeks(days),
-        tuple(entry for entry in _KEY if any(_is_like(day, entry) for day in days)),
+        tuple(_read(entry, clock) for entry in _KEY if any(_is_like(day, entry) for day in days)),
         clock.provisional_years,
     )
 
@@ -70,6 +70,12 @@ _KEY = (
     ("counts answered", "9", "答", "送达答复"),
     ("over", "逾", "", "期限已过"),
 )
+
+
+def _read(entry: tuple[str, str, str, str], clock: Clock) -> tuple[str, str, str, str]:
+    """The entry of the key; after a reply no day is left, only unused."""
+    shape, sign, mark, meaning = entry
+    return shape, sign, mark, "没有用到的工作日" if clock.replied_on and shape == "counts" else meaning
 
 
 def _is_like(day: Day, entry: tuple[str, str, str, str]) -> bool:

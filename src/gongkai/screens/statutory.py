@@ -1,5 +1,6 @@
 """Tables 2, 3 and 4 of a report as the page draws them: every cell with its address, origin and link."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
@@ -10,17 +11,20 @@ from gongkai.typesetting.grids import Cell, Grid, Role, grids
 
 _LOOKS = {"t2": "table-two", "t3": "table-three", "t4": "table-four"}
 _NAMES = {"t2": "表二", "t3": "表三", "t4": "表四"}
+_BREAKS = re.compile(r"(^（.）|^.、|本年度)")  # 三、｜本年度｜办理结果, （三）｜不予公开
 _SIGNS = {State.BLANK: "空", State.MISSING: "缺", State.UNREADABLE: "不清", State.AMBIGUOUS: "不清"}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One cell of the page. tag: th or td; look: its classes; mark: 报 where a return declared it; href: what it opens."""
+    """One cell of the page. tag: th or td; text: its words, or its figure; parts: where a narrow head may break;
+    look: its classes; mark: 报 where a return declared it; href: what it opens."""
 
     tag: str
     text: str
     columns: int
     rows: int
+    parts: tuple[str, ...] = ()
     scope: str = ""
     look: str = ""
     mark: str = ""
@@ -99,7 +103,8 @@ def _heading(cell: Cell, in_head: bool) -> Place:
     wide = cell.columns > 1 if in_head else cell.role is Role.GROUP
     scope = ("col" if in_head else "row") + ("group" if wide else "")
     look = "stem" if cell.role is Role.GROUP else "note-cell" if cell.role is Role.NOTE else ""
-    return Place("th", cell.text, cell.columns, cell.rows, scope=scope, look=look)
+    parts = tuple(filter(None, _BREAKS.split(cell.text))) if cell.role is Role.GROUP else ()
+    return Place("th", cell.text, cell.columns, cell.rows, parts, scope=scope, look=look)
 
 
 def _figure(figure: Figure | None) -> tuple[str, list[str], str]:
