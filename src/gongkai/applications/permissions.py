@@ -45,6 +45,11 @@ def may_decide(actor: Actor, application: Application) -> bool:
     return holds(actor, *DECIDING, agency=application.agency_id)
 
 
+def may_decide_for(actor: Actor, agency: Agency) -> bool:
+    """Whether the actor decides on replies of that agency: as `may_decide` for each."""
+    return holds(actor, *DECIDING, agency=agency)
+
+
 def require_decide(actor: Actor, application: Application, *, drafted_by: int | None) -> None:
     """A leader or reviewer, and never the person who drafted."""
     require_duty(actor, *DECIDING, agency=application.agency_id, verb="审批答复")

@@ -218,23 +218,48 @@ def require_on_file(application: Application, chosen: Outcome, reason: str, sear
 
 
 def grounds_of(chosen: Outcome) -> str:
-    """The articles of the outcome, under the title of the Regulations."""
-    if chosen.legal_basis.startswith("第"):
-        return f"《中华人民共和国政府信息公开条例》{chosen.legal_basis}"
-    return "《中华人民共和国政府信息公开条例》第三十三条第二款"
+    """The articles of the outcome, under the title of the Regulations. What the drafter must add is left to the drafter."""
+    basis = chosen.legal_basis.split("；不公开部分")[0].replace("；", "、")
+    return f"《中华人民共和国政府信息公开条例》{basis if basis.startswith('第') else '第三十三条第二款'}"
 
 
-def reply_content(application: Application, reply: Reply, on: date) -> wording.Content:
-    """The reply document as it would go out that day."""
-    chosen = outcome(reply.outcome)
-    released = application.attachments.filter(role=Attachment.Role.RELEASED, for_applicant=True).select_related("file")
+def preview_reply(
+    application: Application,
+    *,
+    outcome_code: str,
+    reason: str,
+    on: date,
+    grounds: str = "",
+    search_record: str = "",
+    released: Sequence[str] = (),
+) -> wording.Content:
+    """The reply document as it would go out, before anything is saved. released: names of the files.
+
+    Refuses what `draft_reply` would refuse for its content.
+    """
+    chosen = require_outcome(outcome_code)
+    require_on_file(application, chosen, reason, search_record)
     return wording.reply_document(
         application,
         chosen,
+        grounds=grounds.strip() or grounds_of(chosen),
+        reason=reason,
+        search_record=search_record,
+        remedy=remedy_of(application, chosen, on),
+        attachments=tuple(released),
+    )
+
+
+def reply_content(application: Application, reply: Reply, on: date) -> wording.Content:
+    """The reply document of a saved draft as it would go out that day."""
+    released = application.attachments.filter(role=Attachment.Role.RELEASED, for_applicant=True).select_related("file")
+    return wording.reply_document(
+        application,
+        outcome(reply.outcome),
         grounds=reply.grounds,
         reason=reply.reason,
         search_record=reply.search_record,
-        remedy=remedy_of(application, chosen, on),
+        remedy=remedy_of(application, outcome(reply.outcome), on),
         attachments=tuple(attachment.file.name for attachment in released),
     )
 
