@@ -12,7 +12,7 @@ from gongkai.applications.choices import APPLICANT_KINDS, DELIVERIES, FORMS, IDE
 from gongkai.files.kinds import TAKEN, require_acceptable
 from gongkai.law.errors import NotAcceptable
 from gongkai.law.facts import ApplicantKind
-from gongkai.portal import identity, once, stash
+from gongkai.screens import identity, once, stash
 from gongkai.screens.forms import ManyFilesField, PaperForm
 
 MOST_FILES = 10

@@ -13,14 +13,14 @@ from gongkai.applications import queries
 from gongkai.applications.actions import submit_application
 from gongkai.applications.codes import printed
 from gongkai.audit.actors import the_public
-from gongkai.portal import access, once
+from gongkai.portal import access
 from gongkai.portal.application_form import ApplicationForm
-from gongkai.portal.receipts import receipt_of
 from gongkai.portal.views.home import by_kind
-from gongkai.screens import clock
+from gongkai.screens import clock, once
 from gongkai.screens.clockface import face_of
 from gongkai.screens.downloads import pdf
 from gongkai.screens.forms import refusals_into
+from gongkai.screens.receipts import receipt_of
 from gongkai.typesetting.receipt import receipt_pdf
 
 

@@ -16,7 +16,7 @@ from gongkai.files.sealing import SealBroken, seal, unseal
 
 KEPT_FOR = 2 * 3600  # seconds
 ROOM = 500 * 1024 * 1024  # bytes in all; beyond it files have to be chosen again, and the form says so
-SALT = "portal.stash"
+SALT = "screens.stash"
 
 
 @dataclass(frozen=True, slots=True)

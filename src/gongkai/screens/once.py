@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import CreateError
 from django.core import signing
 
-SALT = "portal.once"
+SALT = "screens.once"
 REMEMBERED = 24 * 3600  # seconds
 
 
