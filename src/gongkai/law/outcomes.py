@@ -10,11 +10,15 @@ _FILE = Path(__file__).parent / "data" / "outcomes.toml"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """code: `refused.state_secret`; rows: format key → row of table 3; letter: a kind of reply document."""
+    """code: `refused.state_secret`; rows: format key → row of table 3; letter: a kind of reply document.
+
+    grounds: the articles a reply cites; empty where the Regulations name none and the officer must say which.
+    """
 
     code: str
     label: str
     legal_basis: str
+    grounds: str
     row_2019: str
     row_2021: str
     letter: str

@@ -29,7 +29,6 @@ from gongkai.applications.actions.record import recompute_due_days
 from gongkai.applications.actions.replies import (
     approve_reply,
     draft_reply,
-    grounds_of,
     preview_reply,
     reply_content,
     return_reply,
@@ -51,7 +50,6 @@ __all__ = [
     "consult_third_party",
     "draft_reply",
     "extend_deadline",
-    "grounds_of",
     "lapse_application",
     "look_at_identity_paper",
     "look_up",

@@ -54,7 +54,7 @@ def draft_reply(
     Reply.objects.create(
         application=application,
         outcome=chosen.code,
-        grounds=grounds.strip() or grounds_of(chosen),
+        grounds=_grounds(chosen, grounds),
         reason=reason.strip(),
         search_record=search_record.strip(),
         drafted_by_id=actor.person_id,
@@ -217,37 +217,17 @@ def require_on_file(application: Application, chosen: Outcome, reason: str, sear
         )
 
 
-def grounds_of(chosen: Outcome) -> str:
-    """The articles of the outcome, under the title of the Regulations. What the drafter must add is left to the drafter."""
-    basis = chosen.legal_basis.split("；不公开部分")[0].replace("；", "、")
-    return f"《中华人民共和国政府信息公开条例》{basis if basis.startswith('第') else '第三十三条第二款'}"
-
-
-def preview_reply(
-    application: Application,
-    *,
-    outcome_code: str,
-    reason: str,
-    on: date,
-    grounds: str = "",
-    search_record: str = "",
-    released: Sequence[str] = (),
-) -> wording.Content:
-    """The reply document as it would go out, before anything is saved. released: names of the files.
-
-    Refuses what `draft_reply` would refuse for its content.
-    """
-    chosen = require_outcome(outcome_code)
-    require_on_file(application, chosen, reason, search_record)
-    return wording.reply_document(
-        application,
-        chosen,
-        grounds=grounds.strip() or grounds_of(chosen),
-        reason=reason,
-        search_record=search_record,
-        remedy=remedy_of(application, chosen, on),
-        attachments=tuple(released),
-    )
+def _grounds(chosen: Outcome, typed: str) -> str:
+    """The articles typed, else those of the outcome. A reply without a ground is not saved."""
+    grounds = typed.strip() or chosen.grounds
+    if not grounds:
+        raise NotAcceptable(
+            "reply.no_grounds",
+            f"“{chosen.label}”没有明文的条款，答复还没有写法律依据。",
+            "请写明所依据的法律、法规或者规定的名称和条款。",
+            field="grounds",
+        )
+    return grounds
 
 
 def reply_content(application: Application, reply: Reply, on: date) -> wording.Content:
