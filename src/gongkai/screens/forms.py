@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -70,8 +71,18 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(file, initial) for file in chosen if file]
 
 
+YEARS = range(2000, 2101)
+
+
+def _possible(day: date) -> None:
+    if day.year not in YEARS:
+        raise forms.ValidationError(f"{day.year}年不在{YEARS[0]}年至{YEARS[-1]}年之间，请核对年份")
+
+
 class DayField(forms.DateField):
     """A date, typed as the browser's own calendar gives it, or as people write it: 2024-03-04, 2024/3/4, 2024年3月4日."""
+
+    default_validators = [_possible]
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"}))

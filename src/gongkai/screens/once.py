@@ -13,7 +13,7 @@ from django.contrib.sessions.backends.base import CreateError
 from django.core import signing
 
 SALT = "screens.once"
-REMEMBERED = 24 * 3600  # seconds
+REMEMBERED = settings.SESSION_COOKIE_AGE  # seconds: as long as the session table keeps it
 
 
 def new_token() -> str:
@@ -22,16 +22,14 @@ def new_token() -> str:
 
 
 def is_ours(token: str) -> bool:
-    """Whether this site made the token, within the last day."""
+    """Whether this site made the token, while the session table would remember it."""
     return _key_of(token) is not None
 
 
 def claim(token: str) -> bool:
     """Take the token. False when it was taken before. Call inside the transaction of the act."""
-    store = _store(token)
-    store.set_expiry(REMEMBERED)
     try:
-        store.save(must_create=True)
+        _store(token).save(must_create=True)  # without reading first: reading an absent key forgets it
     except CreateError:
         return False
     return True
@@ -40,7 +38,6 @@ def claim(token: str) -> bool:
 def note(token: str, answer: dict[str, Any]) -> None:
     """Write down what became of it, in the same transaction."""
     store = _store(token)
-    store.set_expiry(REMEMBERED)
     store["answer"] = answer
     store.save()
 

@@ -102,7 +102,7 @@ def _how_far(clock: Clock, calendar: WorkCalendar, today: date) -> str:
             else f"。今天在征求意见期间，不计；还剩{left}个。"
         )
     if gone == 0:
-        return f"，到{with_weekday(clock.due_on)}届满；今天还没有开始计算。"
+        return f"，到{with_weekday(clock.due_on)}届满。"
     if today == clock.due_on:
         return f"。今天是第{gone}个，也是最后一天。"
     return (
