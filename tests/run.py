@@ -8,9 +8,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+from tests import browser
 
 
 def main() -> int:
@@ -21,10 +20,15 @@ def main() -> int:
     options, rest = parser.parse_known_args()
     environment = dict(os.environ, PYTHONUTF8="1")
     if not options.no_lint:
-        subprocess.run([sys.executable, str(HERE / "lint.py")], check=True, env=environment)
+        subprocess.run([sys.executable, "-m", "tests.lint"], check=True, env=environment)
     command = [sys.executable, "-m", "pytest", "-n", str(min(os.cpu_count() or 2, 4)), "--dist", "loadgroup"]
     if not options.long:
         command += ["-m", "not long"]
+    missing = browser.get()
+    if missing:
+        print(f"the journeys are skipped, no Chromium: {missing}. Install chromium and run again.", flush=True)
+        if os.environ.get("CI") == "true":
+            return 1
     if not options.postgres:
         return subprocess.run([*command, *rest], env=environment).returncode
     with postgres() as address:
