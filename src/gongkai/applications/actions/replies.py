@@ -230,6 +230,33 @@ def _grounds(chosen: Outcome, typed: str) -> str:
     return grounds
 
 
+def preview_reply(
+    application: Application,
+    *,
+    outcome_code: str,
+    reason: str,
+    on: date,
+    grounds: str = "",
+    search_record: str = "",
+    released: Sequence[str] = (),
+) -> wording.Content:
+    """The reply document as it would go out, before anything is saved. released: names of the files.
+
+    Refuses what `draft_reply` would refuse for its content.
+    """
+    chosen = require_outcome(outcome_code)
+    require_on_file(application, chosen, reason, search_record)
+    return wording.reply_document(
+        application,
+        chosen,
+        grounds=_grounds(chosen, grounds),
+        reason=reason,
+        search_record=search_record,
+        remedy=remedy_of(application, chosen, on),
+        attachments=tuple(released),
+    )
+
+
 def reply_content(application: Application, reply: Reply, on: date) -> wording.Content:
     """The reply document of a saved draft as it would go out that day."""
     released = application.attachments.filter(role=Attachment.Role.RELEASED, for_applicant=True).select_related("file")
