@@ -9,13 +9,13 @@ from tests.golden.flat import flat_report
 
 from gongkai import reading
 from gongkai.law.formats import by_key
-from gongkai.reading.source import LARGEST_BYTES, Source, decode
+from gongkai.reading.source import LARGEST_BYTES, Source, recognise
 
 REFUSED = {
     "file.empty": b" \n\n",
     "file.binary": bytes(range(256)) * 40,
     "report.foreign": "关于印发春节放假安排的通知\n各单位：\n放假七天。\n".encode(),
-    "layout.unsupported": b"%PDF-1.7 ...",
+    "layout.unsupported": b"{\\rtf1 ...",
 }
 
 
@@ -32,7 +32,14 @@ def test_a_file_that_is_no_report_is_refused_with_a_remedy(code: str, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "magic", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"<html><table>", b'{"cells": 1}', b"{\\rtf1"]
+    "magic",
+    [
+        b"\x89PNG",
+        b"GIF89a",
+        b'{"cells": 1}',
+        b"{\\rtf1",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
+    ],
 )
 def test_layouts_of_later_are_refused_by_content_not_by_name(magic: bytes, tmp_path: Path) -> None:
     path = tmp_path / "年报.txt"
@@ -79,7 +86,7 @@ def test_any_charset_gives_the_same_figures(charset: str, tmp_path: Path) -> Non
 @settings(max_examples=60, deadline=None)
 def test_noise_is_refused(noise: bytes) -> None:
     with pytest.raises(reading.Unreadable):
-        reading.read_source(Source("噪.txt", decode(noise, "噪.txt")))
+        reading.read_source(recognise(noise, "噪.txt"))
 
 
 WHOLE = {cell: 1000 + index for index, cell in enumerate(by_key("2021").addresses())}

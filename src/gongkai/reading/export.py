@@ -24,6 +24,7 @@ def report(file: str, reading: Reading, judgement: Judgement) -> dict[str, Any]:
         "layout": reading.layout,
         "cells": {address: _cell(cell) for address, cell in reading.cells.items()},
         "units": dict(reading.units),
+        "remarks": list(reading.remarks),
         "findings": [_finding(finding, reading.cells) for finding in judgement.findings],
         "unjudged": [_unjudged(unjudged) for unjudged in judgement.unjudged],
         "held": len(judgement.held),
@@ -51,7 +52,7 @@ def _cell(cell: ReadCell) -> dict[str, Any]:
 def _place(place: Place | None) -> dict[str, Any] | None:
     if place is None:
         return None
-    names = ("line", "start", "end", "page", "box", "row", "column")
+    names = ("line", "start", "end", "page", "box", "table", "row", "column")
     return {name: value for name in names if (value := getattr(place, name)) is not None}
 
 

@@ -11,7 +11,7 @@ from gongkai.law.formats import Format, by_key
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a cell stands in the file: line and characters of a text (line from 1, end exclusive), or page and box
-    (left, top, right, bottom in points) of a paginated file, or row and column of a table."""
+    (left, top, right, bottom in points) of a paginated file, or table, row and column (each from 1)."""
 
     line: int | None = None
     start: int | None = None
@@ -20,13 +20,15 @@ class Place:
     box: tuple[float, float, float, float] | None = None
     row: int | None = None
     column: int | None = None
+    table: int | None = None
 
     def __str__(self) -> str:
         if self.page is not None:
             return f"第{self.page}页"
         if self.line is not None:
             return f"第{self.line}行"
-        return f"表内第{self.row}行第{self.column}列" if self.row is not None else "原文"
+        table = f"第{self.table}张表" if self.table is not None else "表内"
+        return f"{table}第{self.row}行第{self.column}列" if self.row is not None else "原文"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class SectionRead:
 class Reading:
     """A report as read. `cells` holds every address of the format, and those of the other format that are printed.
 
-    body is "" and year None where the file names none; `layout` is how it was read, in Chinese.
+    body is "" and year None where the file names none; `layout` is how it was read, in Chinese; `remarks`: what a reader
+    of the figures should know about the file, in Chinese sentences.
     """
 
     body: str
@@ -81,6 +84,7 @@ class Reading:
     sections: tuple[SectionRead, ...] = ()
     claims: tuple[Claim, ...] = ()
     units: Mapping[Address, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
     @property
     def form(self) -> Format:

@@ -1,34 +1,46 @@
-"""A file before it is understood: what kind it is, and its text in whatever charset."""
+"""A file before it is understood: what kind it is, told by its content and never by its name, and its text if it has one."""
 
-import codecs
-from dataclasses import dataclass
+import io
+import re
+import zipfile
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.reading.charsets import text_of
 from gongkai.reading.errors import Unreadable
 
 LARGEST_BYTES = 20_000_000
+LARGEST_UNPACKED = 100_000_000
+MOST_ENTRIES = 5_000
 _COPY = "请打开原件，把正文和三张表复制成纯文本（表格一格一行），存为 .txt 后再核对。"
-_MAGIC = (
-    (b"%PDF", "PDF文件"),
-    (b"PK\x03\x04", "Word或Excel文件"),
-    (b"\xd0\xcf\x11\xe0", "旧版Word或Excel文件"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-    (b"{\\rtf", "RTF文件"),
+_SAVE = "请用Word或WPS打开原件，另存为 .docx 后再核对。"
+_UNSUPPORTED = (
+    (b"\x89PNG", "图片", _COPY),
+    (b"\xff\xd8\xff", "图片", _COPY),
+    (b"GIF8", "图片", _COPY),
+    (b"II*\x00", "图片", _COPY),
+    (b"MM\x00*", "图片", _COPY),
+    (b"{\\rtf", "RTF文件", _SAVE),
+    (b"Rar!", "压缩文件", "请先解压，再核对其中的文件。"),
+    (b"7z\xbc\xaf", "压缩文件", "请先解压，再核对其中的文件。"),
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ARCHIVES = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsx"}
+_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|table|tbody|tr|td|div|p|span|font|meta)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text and the name of its file."""
+    """A file's name, its kind (text, html, pdf, docx, xlsx, xls), its text (empty for binary kinds) and its bytes."""
 
     name: str
-    text: str
+    text: str = ""
+    data: bytes = b""
+    kind: str = "text"
 
 
 def load(path: Path) -> Source:
-    """The text of a file. Unreadable where there is none, it is too large, or it is no text."""
+    """A file and its kind. Unreadable where there is none, it is too large, or no reader knows its kind."""
     try:
         size = path.stat().st_size
         if path.is_dir():
@@ -40,45 +52,56 @@ def load(path: Path) -> Source:
     except OSError as error:
         reason = "没有这个文件" if isinstance(error, FileNotFoundError) else f"打不开（{error.strerror}）"
         raise Unreadable("file.absent", f"{path}：{reason}。", "请核对文件名和读取权限。") from error
-    return Source(path.name, decode(data, path.name))
+    return recognise(data, path.name)
 
 
-def decode(data: bytes, name: str) -> str:
-    """The text of these bytes. Unreadable for empty, binary and not yet supported content, told by content, not by name."""
+def recognise(data: bytes, name: str) -> Source:
+    """These bytes with their kind. Unreadable for empty, binary and not supported content, told by content, not by name."""
     if not data.strip():
         raise Unreadable("file.empty", f"{name} 是空的。", "请核对文件是否下载完整。")
-    for magic, kind in _MAGIC:
+    source = Source(name, data=data)
+    if b"%PDF-" in data[:1024]:
+        return replace(source, kind="pdf")
+    if data.startswith(b"PK\x03\x04"):
+        return replace(source, kind=_archive(data, name))
+    if data.startswith(_OLE):
+        if "WordDocument".encode("utf-16-le") in data:
+            raise Unreadable("layout.unsupported", f"{name} 是旧版Word文件（.doc），现在还不能读。", _SAVE)
+        return replace(source, kind="xls")
+    for magic, kind, remedy in _UNSUPPORTED:
         if data.startswith(magic):
-            raise Unreadable("layout.unsupported", f"{name} 是{kind}，现在还不能读。", _COPY)
-    text = _text(data)
+            raise Unreadable("layout.unsupported", f"{name} 是{kind}，现在还不能读。", remedy)
+    text = text_of(data)
     if text is None:
         raise Unreadable("file.binary", f"{name} 不是文本。", _COPY)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     head = text[:2000].lstrip().lower()
-    if head.startswith(("<!doctype", "<html", "<?xml")) or ("<table" in text.lower() and "</td>" in text.lower()):
-        raise Unreadable("layout.unsupported", f"{name} 是网页文件，现在还不能读。", _COPY)
+    if head.startswith("mime-version:") or "\nmime-version:" in head:
+        return replace(source, kind="mht")
+    if head.startswith(("<!doctype", "<html", "<?xml")) or len(_TAG.findall(text[:200_000])) >= 3:
+        return replace(source, text=text, kind="html")
     if head.startswith("{") and '"' in head[:80]:
         raise Unreadable("layout.unsupported", f"{name} 是JSON数据，现在还不能读。", _COPY)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return replace(source, text=text)
 
 
-def _text(data: bytes) -> str | None:
-    """By byte order mark, else UTF-8, else GB18030; None where the result is not text."""
-    for mark, charset in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if data.startswith(mark):
-            candidates: tuple[str, ...] = (charset,)
-            break
-    else:
-        candidates = ("utf-8", "gb18030")
-    for charset in candidates:
-        try:
-            text = data.decode(charset)
-        except UnicodeDecodeError:
-            continue
-        odd = sum(ord(sign) < 32 and sign not in "\t\n\r\f\v" for sign in text)
-        if "\x00" not in text and odd <= len(text) // 100:
-            return text
-    return None
+def _archive(data: bytes, name: str) -> str:
+    """docx or xlsx. Refused without unpacking: what is neither, and what would unpack to far more than a report."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise Unreadable("file.broken", f"{name} 打不开，可能没有下载完整。", "请重新下载或请对方重新发送。") from error
+    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
+        raise Unreadable("file.large", f"{name} 解开后太大，不像一份年度报告。", "请只交报告本身。")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Unreadable("file.locked", f"{name} 加了密码。", "请去掉密码后再核对。")
+    kinds = [kind for entry in entries if (kind := _ARCHIVES.get(entry.filename))]
+    if not kinds:
+        names = {entry.filename for entry in entries}
+        if "OFD.xml" in names:
+            raise Unreadable(
+                "layout.unsupported", f"{name} 是OFD文件，现在还不能读。", "请用阅读软件另存为PDF后再核对。"
+            )
+        raise Unreadable("layout.unsupported", f"{name} 是压缩文件，现在还不能读。", "请先解压，再核对其中的文件。")
+    return kinds[0]
