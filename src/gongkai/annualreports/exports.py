@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from typing import Any
 
 from django.conf import settings
@@ -81,3 +82,23 @@ def as_pdf(report: AnnualReport) -> bytes:
 
 def as_docx(report: AnnualReport) -> bytes:
     return report_docx(printed(report))
+
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+}
+
+
+def file_of(report: AnnualReport, kind: str) -> tuple[bytes, str, str]:
+    """Content, name as people read it, media type. kind: pdf, docx, csv or json; KeyError for another."""
+    media_type = MEDIA_TYPES[kind]
+    makers = {
+        "pdf": as_pdf,
+        "docx": as_docx,
+        "csv": lambda found: as_csv(found).encode(),
+        "json": lambda found: json.dumps(as_json(found), ensure_ascii=False, indent=1).encode(),
+    }
+    return makers[kind](report), f"{report.title}.{kind}", media_type
