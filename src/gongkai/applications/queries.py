@@ -109,18 +109,19 @@ def worklist(agency_id: int, today: date, *, officer_id: int | None = None, size
         found = found.filter(officer_id=officer_id)
     rows = list(found.order_by(F("due_on").asc(nulls_last=True), "pk")[: size + 1])
     cut_off, rows = len(rows) > size, rows[:size]
-    sunday = today + timedelta(days=6 - today.weekday())
     heaps: dict[str, list[Application]] = {name: [] for name in ("late", "today", "week", "later", "waiting")}
     for row in rows:
-        heaps[_urgency(row.due_on, today, sunday)].append(row)
+        heaps[urgency(row.due_on, today)].append(row)
     return Worklist(**heaps, cut_off=cut_off)
 
 
-def _urgency(due_on: date | None, today: date, sunday: date) -> str:
+def urgency(due_on: date | None, today: date) -> str:
+    """Which part of the worklist a due day falls into: late, today, week, later, or waiting where there is none."""
     if due_on is None:
         return "waiting"
     if due_on <= today:
         return "today" if due_on == today else "late"
+    sunday = today + timedelta(days=6 - today.weekday())
     return "week" if due_on <= sunday else "later"
 
 

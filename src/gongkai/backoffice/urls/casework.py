@@ -1,5 +1,36 @@
-"""Addresses of casework."""
+"""Addresses of casework: signing in, the lists, the case and what is done with it."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.backoffice.views import acts, cases, intake, papers, replies, signing, today
+
+CASE = "applications/<int:key>/"
+urlpatterns: list[URLPattern] = [
+    path("", today.today, name="today"),
+    path("sign-in/", signing.SignIn.as_view(), name="sign_in"),
+    path("sign-out/", signing.SignOut.as_view(), name="sign_out"),
+    path("me/", signing.me, name="me"),
+    path("me/post/", signing.switch_post, name="switch_post"),
+    path("no-post/", signing.no_post, name="no_post"),
+    path("applications/", today.applications, name="applications"),
+    path("applications/new/", intake.register_application, name="register_application"),
+    path("register/", today.register, name="register"),
+    path("decisions/", replies.decisions, name="decisions"),
+    path(CASE, cases.case_page, name="case"),
+    path(f"{CASE}registered/", intake.registered_page, name="registered"),
+    path(f"{CASE}receipt.pdf", intake.receipt_file, name="receipt_file"),
+    path(f"{CASE}draft-reply/", replies.draft_reply, name="draft_reply"),
+    path(f"{CASE}decide/", replies.decide, name="decide"),
+    path(f"{CASE}identity/", papers.identity, name="identity"),
+    path(f"{CASE}documents/<int:document_key>/", papers.document, name="document"),
+    path(f"{CASE}documents/<int:document_key>.pdf", papers.document_file, name="document_file"),
+    path(f"{CASE}files/<int:attachment_key>/", papers.attachment, name="attachment"),
+    path(
+        f"{CASE}reconsiderations/<int:appeal_key>/",
+        acts.conclude,
+        {"kind": "reconsiderations"},
+        "conclude_reconsideration",
+    ),
+    path(f"{CASE}lawsuits/<int:appeal_key>/", acts.conclude, {"kind": "lawsuits"}, "conclude_lawsuit"),
+    path(f"{CASE}<slug:slug>/", acts.act, name="act"),
+]

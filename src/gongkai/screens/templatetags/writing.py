@@ -15,14 +15,17 @@ from gongkai.screens.sums import count_in_words
 
 register = template.Library()
 _WEEKDAYS = "一二三四五六日"
-DESK_WORDS = (
-    ("今日", "backoffice:today"),
-    ("申请", "backoffice:applications"),
-    ("公开", "backoffice:publications"),
-    ("文件", "backoffice:documents"),
-    ("栏目", "backoffice:sections"),
-    ("年报", "backoffice:reports"),
-    ("监督", "backoffice:journal"),
+_ALL = ""
+_CASEWORK = "desk_officer reviewer leader legal_reviewer editor auditor keeper"
+DESK_WORDS = (  # word, where it leads, the duties it is for (none named: every post)
+    ("今日", "backoffice:today", _ALL),
+    ("申请", "backoffice:applications", _CASEWORK),
+    ("登记簿", "backoffice:register", _CASEWORK),
+    ("审批", "backoffice:decisions", "leader reviewer"),
+    ("填报", "backoffice:returns", _ALL),
+    ("年报", "backoffice:reports", _ALL),
+    ("留痕", "backoffice:journal", "auditor keeper leader desk_officer reviewer"),
+    ("设置", "backoffice:settings", "keeper leader desk_officer"),
 )
 
 
@@ -135,11 +138,14 @@ def described_by(field: BoundField) -> str:
     )
 
 
-@register.simple_tag
-def desk_words() -> list[tuple[str, str]]:
-    """The words of the officers' bar with their addresses: those whose rooms are built."""
+@register.simple_tag(takes_context=True)
+def desk_words(context: template.Context) -> list[tuple[str, str]]:
+    """The words of the officers' bar with their addresses: those whose rooms are built and which the post may use."""
+    post = getattr(context.get("request"), "post_held", None)
     found = []
-    for word, name in DESK_WORDS:
+    for word, name, duties in DESK_WORDS:
+        if post is None or (duties and post.duty not in duties.split()):
+            continue
         try:
             found.append((word, reverse(name)))
         except NoReverseMatch:

@@ -1,0 +1,96 @@
+"""Drafting a reply, and deciding on it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from gongkai.backoffice.forms.acts import CaseForm, lines
+from gongkai.law.outcomes import Outcome, all_outcomes
+from gongkai.screens.forms import DayField, ManyFilesField
+
+GROUPS = {
+    "granted": "予以公开",
+    "granted_in_part": "部分公开",
+    "refused": "不予公开",
+    "unavailable": "无法提供",
+    "not_taken_up": "不予处理",
+    "otherwise": "其他处理",
+}
+WITH_VERBS_OF_THEIR_OWN = frozenset({"otherwise.not_supplemented", "otherwise.withdrawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Outcomes that count together: their name and the outcomes one may choose."""
+
+    name: str
+    outcomes: tuple[Outcome, ...]
+
+
+def groups() -> tuple[Group, ...]:
+    """The outcomes a reply may have, in the order of table 3. Lapse and withdrawal are verbs of their own."""
+    chosen = [entry for entry in all_outcomes() if entry.code not in WITH_VERBS_OF_THEIR_OWN]
+    return tuple(
+        Group(name, tuple(entry for entry in chosen if entry.group == group)) for group, name in GROUPS.items()
+    )
+
+
+class DraftReply(CaseForm):
+    """拟写答复."""
+
+    outcome_code = forms.ChoiceField(
+        label="处理结果",
+        choices=[(entry.code, entry.label) for entry in all_outcomes()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择处理结果", "invalid_choice": "请从列出的处理结果中选择"},
+    )
+    grounds = forms.CharField(
+        label="法律依据",
+        max_length=200,
+        required=False,
+        widget=lines(2),
+        help_text="空着就用所选结果的条文。部分公开的，不公开的部分还要引第十四条、第十五条或者第十六条。",
+    )
+    reason = forms.CharField(
+        label="事实和理由",
+        widget=lines(7),
+        help_text="与所申请的信息对应着写，一段一行。写给申请人看。",
+    )
+    search_record = forms.CharField(
+        label="检索记录",
+        required=False,
+        widget=lines(3),
+        help_text="答复信息不存在的必填：谁、在哪里、用什么词、什么时候查的。写进答复书。",
+    )
+    released = ManyFilesField(
+        label="随答复提供的文件", required=False, help_text="遮盖好的文件。可以一次选几份，送达之后申请人能下载。"
+    )
+    on = DayField(label="拟稿之日")
+
+    def starts(self) -> dict[str, Any]:
+        """What the last returned draft said: nobody types it again."""
+        returned = [reply for reply in self.case.replies.all() if reply.state == "returned"]
+        if not returned:
+            return {}
+        last = returned[-1]
+        return {
+            "outcome_code": last.outcome,
+            "grounds": last.grounds,
+            "reason": last.reason,
+            "search_record": last.search_record,
+        }
+
+
+class Decide(CaseForm):
+    """审批: one decision, one screen. Nothing is preselected."""
+
+    decision = forms.ChoiceField(
+        label="您的决定",
+        choices=[("approve", "批准"), ("return", "退回，写明改什么")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选批准或者退回"},
+    )
+    remark = forms.CharField(
+        label="意见", required=False, max_length=400, widget=lines(3), help_text="批准可以不写；退回要写明改什么。"
+    )

@@ -1,0 +1,15 @@
+"""What only the officers' pages say."""
+
+from datetime import datetime, timedelta
+
+from django import template
+
+from gongkai.screens import clock
+
+register = template.Library()
+
+
+@register.simple_tag
+def moment_after(length: timedelta) -> datetime:
+    """The moment that long from now."""
+    return clock.now() + length

@@ -1,0 +1,187 @@
+"""The reply: drafted with its preview, then decided by a second person on one screen."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.agencies.queries import calendar
+from gongkai.applications import actions, permissions, queries
+from gongkai.backoffice.differences import differences
+from gongkai.backoffice.forms.acts import CaseForm
+from gongkai.backoffice.forms.replies import Decide, DraftReply, groups
+from gongkai.backoffice.nextacts import consultation_is_open
+from gongkai.backoffice.sitting import actor_of, at_desk
+from gongkai.backoffice.views.acts import refuse, renewed
+from gongkai.backoffice.views.cases import open_case
+from gongkai.law import stages
+from gongkai.law.errors import NotAllowed, NotLawful, Refusal, Stale
+from gongkai.law.outcomes import all_outcomes, outcome
+from gongkai.law.stages import Stage, Verb
+from gongkai.screens import clock as doors_clock
+from gongkai.screens.letters import letter_of
+from gongkai.screens.sums import sum_of
+from gongkai.typesetting.letter import Letter
+
+Typed = dict[str, Any]
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_reply(request: HttpRequest, key: int) -> HttpResponse:
+    """拟写答复. Three buttons: fill in the articles of the outcome, show the document, hand it to a second person."""
+    case = open_case(request, key)
+    permissions.require_handle(actor_of(request), case.agency_id, "拟写答复")
+    if request.method != "POST":
+        stages.require(Stage(case.stage), Verb.DRAFT_REPLY)
+        return _draft_page(request, case, DraftReply(case=case))
+    form = DraftReply(request.POST, request.FILES, case=case)
+    step, valid = request.POST.get("step", ""), form.is_valid()
+    if step == "fill":
+        form.put_aside()
+        return _draft_page(request, case, _filled(form))
+    if not valid:
+        form.put_aside()
+        return _draft_page(request, case, form, status=422)
+    typed = dict(form.cleaned_data)
+    version = typed.pop("seen_version")
+    try:
+        if step == "preview":
+            content = actions.preview_reply(case, **_for_preview(typed))
+            form.put_aside()
+            return _draft_page(request, case, form, letter=_letter(case, content))
+        actions.draft_reply(case, **typed, actor=actor_of(request), seen_version=version)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        case, status = _refused(request, case, form, refusal)
+        return _draft_page(request, case, form, status=status)
+    form.empty_stash()
+    messages.success(request, "答复稿已经送审。请另一位负责人或者审核人审批。", extra_tags="done")
+    return redirect("backoffice:case", key)
+
+
+def _for_preview(typed: Typed) -> Typed:
+    return {**typed, "released": [name for name, _ in typed["released"]]}
+
+
+def _filled(sent: DraftReply) -> DraftReply:
+    """The form with the articles of the chosen outcome written in; everything else as sent, nothing judged or saved."""
+    typed = {name: sent.data.get(name) for name in DraftReply.base_fields if name in sent.data}
+    known = {entry.code for entry in all_outcomes()}
+    if typed.get("outcome_code") in known:
+        typed["grounds"] = actions.grounds_of(outcome(typed["outcome_code"]))
+    form = DraftReply(case=sent.case, initial=typed)
+    form.kept, form.lost = sent.kept, sent.lost
+    return form
+
+
+def _refused(request: HttpRequest, case: Any, form: CaseForm, refusal: Refusal) -> tuple[Any, int]:
+    """Write the refusal on the form. The case as it stands now, and the status of the page."""
+    refuse(form, refusal)
+    form.put_aside()
+    if isinstance(refusal, Stale):
+        case = open_case(request, case.pk)
+        renewed(form, case)
+    return case, 409 if isinstance(refusal, NotLawful | Stale) else 422
+
+
+def _draft_page(request: HttpRequest, case: Any, form: DraftReply, *, status: int = 200, **more: Any) -> HttpResponse:
+    returned = [reply for reply in case.replies.all() if reply.state == "returned"]
+    today = doors_clock.today()
+    context = {
+        "here": "申请",
+        "case": case,
+        "form": form,
+        "groups": groups(),
+        "chosen": form["outcome_code"].value(),
+        "returned": returned[-1] if returned else None,
+        "barred": stages.why_not(Stage(case.stage), Verb.DRAFT_REPLY),
+        "told": sum_of(queries.clock_of(case, today=today), calendar(), today=today),
+        **more,
+    }
+    return render(request, "backoffice/case_draft.html", context, status=status)
+
+
+@at_desk
+@require_safe
+def decisions(request: HttpRequest) -> HttpResponse:
+    """审批: the drafts that wait for this person. None they wrote themselves."""
+    actor = actor_of(request)
+    agency = request.post_held.agency  # type: ignore[attr-defined]
+    if not permissions.may_decide_for(actor, agency):
+        raise NotAllowed(
+            "reply.not_deciding",
+            f"审批答复由负责人和审核人办理，您现在的岗位是“{actor.post.title if actor.post else ''}”。",
+            "如果您还有别的岗位，请切换岗位。",
+        )
+    waiting = [(reply, outcome(reply.outcome)) for reply in queries.to_decide(agency.pk, actor)]
+    return render(request, "backoffice/case_decisions.html", {"here": "审批", "waiting": waiting})
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, key: int) -> HttpResponse:
+    """批: the document, what changed since the last draft, the risks in three lines, one decision."""
+    case, actor = open_case(request, key), actor_of(request)
+    reply = queries.living_reply(case)
+    permissions.require_decide(actor, case, drafted_by=reply.drafted_by_id if reply else None)
+    if request.method != "POST":
+        stages.require(Stage(case.stage), Verb.APPROVE_REPLY)
+        return _decide_page(request, case, Decide(case=case))
+    form, status = Decide(request.POST, case=case), 422
+    if form.is_valid():
+        typed = form.cleaned_data
+        verb = actions.approve_reply if typed["decision"] == "approve" else actions.return_reply
+        try:
+            verb(case, remark=typed["remark"], actor=actor, on=doors_clock.today(), seen_version=typed["seen_version"])
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            case, status = _refused(request, case, form, refusal)
+        else:
+            done = "已经批准，请经办人送达。" if typed["decision"] == "approve" else "已经退回，意见附在稿子上。"
+            messages.success(request, f"{case.number}{done}", extra_tags="done")
+            return redirect("backoffice:decisions")
+    return _decide_page(request, case, form, status)
+
+
+def _decide_page(request: HttpRequest, case: Any, form: CaseForm, status: int = 200) -> HttpResponse:
+    today = doors_clock.today()
+    clock = queries.clock_of(case, today=today)
+    reply = queries.living_reply(case)
+    waits = reply is not None and reply.state == "drafted"
+    context: dict[str, Any] = {"here": "审批", "case": case, "form": form, "reply": reply, "waits": waits}
+    if waits:
+        returned = [earlier for earlier in case.replies.all() if earlier.state == "returned"]
+        context |= {
+            "outcome": outcome(reply.outcome),
+            "letter": _letter(case, actions.reply_content(case, reply, today)),
+            "earlier": returned[-1] if returned else None,
+            "differs": _differs(returned[-1], reply) if returned else [],
+            "released": [file for file in case.attachments.all() if file.role == "released" and file.for_applicant],
+            "consulting": consultation_is_open(clock, today),
+            "told": sum_of(clock, calendar(), today=today),
+        }
+    return render(request, "backoffice/case_decide.html", context, status=status)
+
+
+def _differs(before: Any, after: Any) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(name, pieces) of each part of the draft that is not as it was when it was returned."""
+    parts = (
+        ("处理结果", outcome(before.outcome).label, outcome(after.outcome).label),
+        ("法律依据", before.grounds, after.grounds),
+        ("事实和理由", before.reason, after.reason),
+        ("检索记录", before.search_record, after.search_record),
+    )
+    return [(name, differences(old, new)) for name, old, new in parts if old != new]
+
+
+def _letter(case: Any, content: dict[str, Any]) -> Letter:
+    """A reply that has no number yet, as it would look today."""
+    today = doors_clock.today()
+    number = f"{case.agency.mark}〔{today.year}〕　号"
+    return letter_of(SimpleNamespace(content=content, dated_on=today, number=number), agency=case.agency.name)

@@ -1,0 +1,64 @@
+"""Signing in and out, and whose desk one sits at."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from gongkai.agencies import queries as agencies
+from gongkai.backoffice.forms.signing import SignInForm
+from gongkai.backoffice.sitting import KEY, at_desk, sit_down
+
+
+class SignIn(LoginView):
+    """登录. After five wrong tries within a quarter of an hour the name is locked for that address (axes)."""
+
+    form_class = SignInForm
+    template_name = "backoffice/sign_in.html"
+    redirect_authenticated_user = True
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response = self.render_to_response(self.get_context_data(form=form))
+        response.status_code = 422
+        return response
+
+
+class SignOut(LogoutView):
+    """退出."""
+
+    next_page = "backoffice:sign_in"
+
+
+@login_required
+@require_safe
+def no_post(request: HttpRequest) -> HttpResponse:
+    """What those see who may sign in but hold no post today."""
+    if sit_down(request):
+        return redirect("backoffice:today")
+    return render(request, "backoffice/sign_no_post.html", status=403)
+
+
+@at_desk
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """账户: the posts one holds, the look of the desk, the way out."""
+    posts = [(post, agencies.held(post).title) for post in request.posts]  # type: ignore[attr-defined]
+    return render(request, "backoffice/sign_me.html", {"posts": posts, "here": "我"})
+
+
+@at_desk
+@require_POST
+def switch_post(request: HttpRequest) -> HttpResponse:
+    """换岗位: sit at another of one's own posts for the rest of this session."""
+    typed = request.POST.get("post", "")
+    chosen = next((post for post in request.posts if str(post.pk) == typed), None)  # type: ignore[attr-defined]
+    if chosen is None:
+        messages.warning(request, "这个岗位今天不归您。请从列出的岗位中选择。", extra_tags="warn")
+        return redirect("backoffice:me")
+    request.session[KEY] = chosen.pk
+    messages.success(request, f"现在坐在{agencies.held(chosen).title}的位置上。", extra_tags="done")
+    return redirect("backoffice:today")

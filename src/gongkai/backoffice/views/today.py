@@ -1,0 +1,196 @@
+"""Today, the worklist, the register."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from gongkai.agencies import queries as agencies
+from gongkai.applications import permissions, queries
+from gongkai.audit.actors import Actor
+from gongkai.backoffice.sitting import actor_of, at_desk
+from gongkai.law.errors import NotAllowed
+from gongkai.law.outcomes import outcome
+from gongkai.law.stages import STAGE_LABELS, Stage
+from gongkai.screens import clock
+from gongkai.screens.paging import keyset
+
+NEXT_STEPS = {
+    Stage.SUBMITTED: ("与申请人确认收到之日", "条例第三十一条"),
+    Stage.HANDLING: ("拟写答复", "条例第三十六条"),
+    Stage.AWAITING_SUPPLEMENT: ("等申请人补正", "条例第三十条"),
+    Stage.REPLY_DRAFTED: ("审批答复", "条例第四十五条"),
+    Stage.REPLY_APPROVED: ("送达答复", "条例第三十三条"),
+    Stage.CLOSED: ("", ""),
+}
+BANDS = (
+    ("late", "已经逾期"),
+    ("today", "今天必须发出"),
+    ("week", "本周"),
+    ("later", "以后"),
+    ("waiting", "还没有到期日"),
+)
+SIZE = 50
+
+
+@at_desk
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """今日: what must leave today, what is late, what waits, and who has how much on the desk."""
+    actor, day = actor_of(request), clock.today()
+    agency = request.post_held.agency  # type: ignore[attr-defined]
+    context: dict[str, Any] = {"here": "今日", "agency": agency, "handles": _handles(actor, agency)}
+    if permissions.may_see_those_of(actor, agency):
+        work = queries.worklist(agency.pk, day)
+        decides = permissions.may_decide_for(actor, agency)
+        waiting = [(reply, outcome(reply.outcome)) for reply in queries.to_decide(agency.pk, actor)] if decides else []
+        context |= {
+            "work": work,
+            "bands": [
+                (name, [row_of(case, day) for case in getattr(work, key)])
+                for key, name in BANDS[:3]
+                if getattr(work, key)
+            ],
+            "unconfirmed": [case for case in work.waiting if case.stage == Stage.SUBMITTED],
+            "paused": [case for case in work.waiting if case.stage != Stage.SUBMITTED],
+            "waiting": waiting,
+            "decides": decides,
+            "first": _first(work, waiting),
+            "next_due": next(iter([*work.week, *work.later]), None),
+            "by_officer": queries.load_by_officer(agency.pk, day),
+        }
+    if actor.post and (actor.post.duty == "auditor" or agency.parent_id is None):
+        context["by_agency"] = _loads(actor, day)
+    context |= {"rest": _next_rest(day), "nth": agencies.calendar().workdays_between(date(day.year - 1, 12, 31), day)}
+    return render(request, "backoffice/case_today.html", context)
+
+
+def _handles(actor: Actor, agency: Any) -> bool:
+    return bool(actor.post and actor.post.duty == "desk_officer" and actor.post.agency_id == agency.pk)
+
+
+def _first(work: queries.Worklist, waiting: list[Any]) -> Any:
+    """The one case to begin with."""
+    if waiting:
+        return waiting[0][0].application
+    return next(iter([*work.late, *work.today, *work.week]), None)
+
+
+def _loads(actor: Actor, day: date) -> list[dict[str, Any]]:
+    """The load of each agency below; a link where the actor may open its list."""
+    opens = actor.post is not None and actor.post.duty == "auditor"
+    path = actor.post.agency_path if actor.post else ""
+    return [{**row, "opens": opens} for row in queries.load_by_agency(path, day)]
+
+
+def _next_rest(day: date) -> date:
+    """The next day on which nobody works."""
+    while agencies.calendar().is_workday(day):
+        day += timedelta(days=1)
+    return day
+
+
+def row_of(case: Any, day: date) -> dict[str, Any]:
+    """A case as a line of the worklist."""
+    step, cite = NEXT_STEPS[Stage(case.stage)]
+    left, tone = "", ""
+    if case.due_on and case.closed_on is None:
+        count = agencies.calendar().workdays_between(day, case.due_on)
+        if case.due_on < day:
+            left, tone = f"逾期{-count}日", "late"
+        else:
+            left, tone = ("今天", "soon") if case.due_on == day else (f"{count}日", "soon" if count <= 3 else "")
+        if tone == "late" and case.stage == Stage.REPLY_APPROVED:
+            step = "送达答复，登记逾期原因"
+    return {"case": case, "left": left, "tone": tone, "step": step, "cite": cite}
+
+
+@at_desk
+@require_safe
+def applications(request: HttpRequest) -> HttpResponse:
+    """申请: the open applications, the most urgent first."""
+    agency, filters = _agency(request), _filters(request)
+    day = clock.today()
+    after = _after(request.GET.get("after", ""))
+    rows = queries.on_the_desk(agency.pk, after=after, size=SIZE + 1, **filters)
+    more, rows = len(rows) > SIZE, rows[:SIZE]
+    bands: dict[str, list[dict[str, Any]]] = {}
+    for case in rows:
+        bands.setdefault(queries.urgency(case.due_on, day), []).append(row_of(case, day))
+    context = {
+        **_listing(request, agency, filters),
+        "here": "申请",
+        "bands": [(name, bands[key]) for key, name in BANDS if key in bands],
+        "older": _link(request, rows[-1]) if more else "",
+        "paged": after is not None,
+        "stages": [(stage.value, label) for stage, label in STAGE_LABELS.items() if stage is not Stage.CLOSED],
+        "handles": _handles(actor_of(request), agency),
+    }
+    return render(request, "backoffice/case_list.html", context)
+
+
+@at_desk
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """登记簿: every application, the newest first."""
+    agency, filters = _agency(request), _filters(request)
+    page = keyset(
+        request, lambda before, size: queries.register(agency.pk, before=before, size=size, **filters), size=SIZE
+    )
+    context = {
+        **_listing(request, agency, filters),
+        "here": "登记簿",
+        "page": page,
+        "rows": [(case, outcome(case.outcome) if case.outcome else None) for case in page.rows],
+        "stages": [(stage.value, label) for stage, label in STAGE_LABELS.items()],
+        "handles": _handles(actor_of(request), agency),
+    }
+    return render(request, "backoffice/case_register.html", context)
+
+
+def _agency(request: HttpRequest) -> Any:
+    """Whose list: one's own agency's, or with ?agency=011 that of one an auditor watches."""
+    own, code = request.post_held.agency, request.GET.get("agency", "")  # type: ignore[attr-defined]
+    agency = agencies.agency_by_code(code) if code and code != own.code else own
+    if agency is None:
+        raise Http404
+    if not permissions.may_see_those_of(actor_of(request), agency):
+        raise NotAllowed(
+            "applications.not_yours",
+            f"{agency.name}的申请，您现在的岗位看不到。",
+            "联络员不经办申请；有别的岗位的，请先切换岗位。",
+        )
+    return agency
+
+
+def _filters(request: HttpRequest) -> dict[str, Any]:
+    officer, stage = request.GET.get("officer", ""), request.GET.get("stage", "")
+    return {
+        "officer_id": int(officer) if officer.isascii() and officer.isdigit() and len(officer) < 19 else None,
+        "stage": stage if stage in set(Stage) else "",
+        "text": request.GET.get("text", "").strip()[:80],
+    }
+
+
+def _listing(request: HttpRequest, agency: Any, filters: dict[str, Any]) -> dict[str, Any]:
+    officers = agencies.officers_of(agency, clock.today())
+    return {"agency": agency, "filters": filters, "officers": officers, "filtered": any(filters.values())}
+
+
+def _after(typed: str) -> tuple[date | None, int] | None:
+    """`2026-11-20.12` or `.12`: where the page before ended. Anything else is the first page."""
+    due, _, key = typed.rpartition(".")
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        return None
+    try:
+        return (date.fromisoformat(due) if due else None), int(key)
+    except ValueError:
+        return None
+
+
+def _link(request: HttpRequest, last: Any) -> str:
+    query = request.GET.copy()
+    query["after"] = f"{last.due_on.isoformat() if last.due_on else ''}.{last.pk}"
+    return f"?{query.urlencode()}"
