@@ -89,5 +89,5 @@ def _tell(port: int) -> None:
 
 def _serve(port: int) -> None:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", "2", "--blocking-threads", "1", "--no-log-access", "--log-level", "warning"]
+    command += ["--workers", "2", "--blocking-threads", "1", "--no-access-log", "--log-level", "warning"]
     os.execv(sys.executable, [*command, "gongkai.project.wsgi:application"])
