@@ -26,7 +26,8 @@ def test_a_format_nobody_knows_is_a_bug():
 
 
 def test_the_years_of_the_formats_join_without_gap_or_overlap():
-    found = [formats.by_key(key) for key in formats.keys()]
+    known = formats.keys()
+    found = [formats.by_key(key) for key in known]
     assert [form.key for form in found] == BOTH
     assert found[0].last_year == found[1].first_year - 1
     assert found[-1].last_year is None

@@ -50,5 +50,6 @@ def record(
         entry.digest = digest_of(settings.JOURNAL_KEY, entry.sequence, content_of(entry.content()), entry.previous)
         entry.save(force_insert=True)
         Head.objects.filter(pk=1).update(sequence=entry.sequence, digest=entry.digest)
-    transaction.on_commit(lambda: note_head(settings.GONGKAI_HOME, entry.sequence, entry.digest))
+    # robust: the act is done; a disk that is full must not tell the person it failed. The next note covers this one.
+    transaction.on_commit(lambda: note_head(settings.GONGKAI_HOME, entry.sequence, entry.digest), robust=True)
     return entry
