@@ -113,7 +113,10 @@ def test_a_form_without_our_token_is_asked_for_again_with_all_it_held(desk: Desk
 
 
 def test_attachments_come_with_the_case(desk: Desk, visitor: Client) -> None:
-    files = [SimpleUploadedFile("线索.txt", "幸福里小区3栋".encode()), SimpleUploadedFile("说明.txt", "另一份".encode())]
+    files = [
+        SimpleUploadedFile("线索.txt", "幸福里小区3栋".encode()),
+        SimpleUploadedFile("说明.txt", "另一份".encode()),
+    ]
     send(visitor, files=files)
     names = [row.file.name for row in Application.objects.get().attachments.all()]
     assert names == ["线索.txt", "说明.txt"]
@@ -163,7 +166,9 @@ def test_paper_cannot_be_given_online_and_the_form_says_what_to_change(desk: Des
 
 
 def test_hostile_text_is_shown_as_text(desk: Desk, visitor: Client) -> None:
-    answer = send(visitor, name="<script>alert(1)</script>", content="</textarea><script>alert(2)</script>验收报告", phone="")
+    answer = send(
+        visitor, name="<script>alert(1)</script>", content="</textarea><script>alert(2)</script>验收报告", phone=""
+    )
     assert "<script>alert" not in answer.content.decode()
     assert "&lt;script&gt;alert(2)" in answer.content.decode()
     page = visitor.get(send(visitor, name="<b>陈</b>", content="<img src=x onerror=alert(3)> 验收报告")["Location"])

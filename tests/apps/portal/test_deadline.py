@@ -51,14 +51,21 @@ def test_it_shows_day_sum_picture_and_ledger(visitor: Client) -> None:
 
 
 def test_it_tells_what_was_done_wrong_and_the_article(visitor: Client) -> None:
-    told = {"channel": "in_person", "arrived_on": "2024-03-04", "supplement_requested_on": "2024-03-20", "today": "2024-03-21"}
+    told = {
+        "channel": "in_person",
+        "arrived_on": "2024-03-04",
+        "supplement_requested_on": "2024-03-20",
+        "today": "2024-03-21",
+    }
     text = visitor.get("/deadline/", told).content.decode()
     assert "补正通知2024年3月20日发出，最迟应在2024年3月13日" in text
     assert "第三十条" in text
 
 
 def test_a_year_without_calendar_is_told_as_provisional(visitor: Client) -> None:
-    text = visitor.get("/deadline/", {"channel": "in_person", "arrived_on": "2031-03-03", "today": "2031-03-03"}).content.decode()
+    text = visitor.get(
+        "/deadline/", {"channel": "in_person", "arrived_on": "2031-03-03", "today": "2031-03-03"}
+    ).content.decode()
     assert "2031年的放假安排还没有装入" in text
     assert "（暂定）" in text
 
@@ -84,7 +91,11 @@ def test_what_cannot_be_read_is_told_at_its_field(visitor: Client, changes: dict
 
 
 def test_dates_are_read_as_people_write_them(visitor: Client) -> None:
-    told = json.loads(visitor.get("/deadline/", {"channel": "fax", "arrived_on": "2024年3月4日", "confirmed_on": "2024/3/5", "format": "json"}).content)
+    told = json.loads(
+        visitor.get(
+            "/deadline/", {"channel": "fax", "arrived_on": "2024年3月4日", "confirmed_on": "2024/3/5", "format": "json"}
+        ).content
+    )
     assert told["received_on"] == "2024-03-05"
 
 

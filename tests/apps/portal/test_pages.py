@@ -20,7 +20,9 @@ def test_a_public_page_needs_at_most_five_queries_however_many_agencies_there_ar
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_has_one_heading_a_title_and_a_way_past_the_navigation(desk: Desk, visitor: Client, address: str) -> None:
+def test_a_page_has_one_heading_a_title_and_a_way_past_the_navigation(
+    desk: Desk, visitor: Client, address: str
+) -> None:
     text = visitor.get(address).content.decode()
     assert text.count("<h1") == 1
     assert text.index('<a class="skip" href="#main">') < text.index("<header")
@@ -30,7 +32,7 @@ def test_a_page_has_one_heading_a_title_and_a_way_past_the_navigation(desk: Desk
     assert "青川区人民政府政府信息公开</title>" in text
 
 
-@pytest.mark.parametrize("address", (*PAGES, "/nothing/here/"))
+@pytest.mark.parametrize("address", [*PAGES, "/nothing/here/"])
 def test_every_answer_forbids_foreign_and_inline_code(desk: Desk, visitor: Client, address: str) -> None:
     policy = visitor.get(address)["Content-Security-Policy"]
     told = dict(part.strip().split(" ", 1) for part in policy.split(";"))
@@ -60,7 +62,9 @@ def test_every_link_of_the_public_pages_leads_somewhere(desk: Desk, visitor: Cli
         assert answer.status_code in (200, 302), address
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html") and "/look/" not in address:
             found = re.findall(r'(?:href|action)="(/[^"#]*)"', answer.content.decode())
-            waiting += [link.replace("&amp;", "&") for link in found if not link.startswith("/static/") and "/look/" not in link]
+            waiting += [
+                link.replace("&amp;", "&") for link in found if not link.startswith("/static/") and "/look/" not in link
+            ]
     assert len(seen) > len(PAGES)
 
 
@@ -85,7 +89,9 @@ def test_large_type_and_contrast_are_kept_in_cookies_and_written_on_the_page(des
     assert '<html lang="zh-CN">' in visitor.get("/").content.decode()
 
 
-@pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "\\\\elsewhere"])
+@pytest.mark.parametrize(
+    "back", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "\\\\elsewhere"]
+)
 def test_the_look_sends_nobody_to_another_site(visitor: Client, back: str) -> None:
     assert visitor.get("/look/", {"type": "large", "back": back})["Location"] == "/"
 

@@ -54,7 +54,9 @@ def test_an_unknown_number_answers_as_a_wrong_code_does(submission: Submission, 
     assert list(known.context["form"].errors.items()) == list(unknown.context["form"].errors.items())
 
 
-def test_after_five_wrong_codes_everything_is_refused_for_a_while_and_logged(submission: Submission, visitor: Client) -> None:
+def test_after_five_wrong_codes_everything_is_refused_for_a_while_and_logged(
+    submission: Submission, visitor: Client
+) -> None:
     told = {"number": submission.application.query_number, "code": "AAAA-AAAA"}
     for _ in range(5):
         assert visitor.post("/status/", told).status_code == 422
@@ -178,5 +180,3 @@ def test_the_form_tells_which_line_is_empty(db: None, visitor: Client) -> None:
     answer = visitor.post("/status/", {"number": "", "code": ""})
     assert "请填写回执上的查询编号" in answer.content.decode()
     assert "请填写回执上的查询码" in answer.content.decode()
-
-
