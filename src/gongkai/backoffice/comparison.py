@@ -6,7 +6,7 @@ from typing import Any
 from gongkai.annualreports import queries
 from gongkai.annualreports.queries import Pair
 from gongkai.law.figures import Number, parts, plain
-from gongkai.law.formats import Format
+from gongkai.law.formats import Format, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,19 @@ def _words(label: str, table: str) -> str:
     return label.removeprefix(table).replace("「", "").replace("」", "，")
 
 
+def _within(form: Format, row: Row) -> str:
+    """（三）不予公开 4.保护第三方合法权益: a row with the head it stands under."""
+    above = next((head.label for head in form.rows if head.key == row.parent and head.parent), "")
+    return f"{above} {row.label}".strip()
+
+
 def _rows_of_three(forms: tuple[Format, Format], pairs: list[Pair]) -> list[Line]:
     """One line a row of table 3: its total, and by which kinds of applicant it moved."""
     by_row: dict[str, dict[str, Pair]] = {}
     for pair in pairs:
         _, row, column = parts(pair.address)
         by_row.setdefault(row, {})[column] = pair
-    labels = {row.key: row.label for form in forms for row in form.rows}
+    labels = {row.key: _within(form, row) for form in forms for row in form.rows}
     columns = {column.key: column.label for column in forms[1].columns}
     order = list(dict.fromkeys([row.key for form in reversed(forms) for row in form.counted_rows()]))
     lines = []

@@ -17,7 +17,7 @@ from gongkai.law.formats import Format
 from gongkai.law.outcomes import outcome
 from gongkai.screens.sums import short
 
-SIZE = 50
+SIZE = 20
 Read = Callable[[int, int], Sequence[str]]
 
 
@@ -154,8 +154,13 @@ def _case(record: Any, actor: Actor) -> Case:
 
 def _told_of_application(record: Any) -> str:
     if record.closed_on and record.outcome:
-        return f"{short(record.received_on)}收到，{record.closed_on.year}年{short(record.closed_on)}办结，{outcome(record.outcome).label}"
+        return f"{short(record.received_on)}收到，{record.closed_on.year}年{short(record.closed_on)}办结，{_result(record.outcome)}"
     return f"{record.received_on.year}年{short(record.received_on)}收到，{record.get_stage_display()}"
+
+
+def _result(code: str) -> str:
+    """予以公开: the outcome without what its letter adds."""
+    return outcome(code).label.partition("，")[0]
 
 
 def _told_of_appeal(record: Any) -> str:

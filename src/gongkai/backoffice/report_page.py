@@ -10,6 +10,7 @@ from gongkai.law.formats import Format
 from gongkai.screens.statutory import Table, tables_of
 
 BALANCE = "t3.balance"
+_SHORT = ("一、总体情况", "二、主动公开", "三、申请办理", "四、复议诉讼", "五、问题及改进", "六、其他事项")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,20 @@ class Part:
     in_tables: bool = False
 
     @property
+    def name(self) -> str:
+        """The title as short as a row of links wants it."""
+        return _SHORT[self.number - 1]
+
+    @property
     def errors(self) -> int:
         return sum(finding.level is Level.ERROR for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The tables of a report as the page draws them, with the balance under table 3 and the findings."""
+    """The tables of a report as the page draws them, with the balance under table 3 and the findings.
+
+    shown: each finding with the cells it concerns, in words and with where they open."""
 
     two: Table
     three: Table
@@ -52,6 +60,7 @@ class Sheet:
     balances: tuple[Balance, ...]
     parts: tuple[Part, ...]
     findings: tuple[Finding, ...]
+    shown: tuple[tuple[Finding, tuple[tuple[str, str], ...]], ...] = ()
     held: int = 0
     broken: frozenset[Address] = field(default_factory=frozenset)
 
@@ -76,7 +85,26 @@ def sheet_of(
         )
         for number, title in enumerate(form.section_titles, 1)
     )
-    return Sheet(two, three, four, _balances(form, figures), parts, judgement.findings, len(judgement.held), broken)
+    return Sheet(
+        two,
+        three,
+        four,
+        _balances(form, figures),
+        parts,
+        judgement.findings,
+        tuple((finding, _places(form, figures, finding, link)) for finding in judgement.findings),
+        len(judgement.held),
+        broken,
+    )
+
+
+def _places(
+    form: Format, figures: Mapping[Address, Figure], finding: Finding, link: Callable[[Address], str] | None
+) -> tuple[tuple[str, str], ...]:
+    """The first cells of a finding about tables, in words, each with where it opens."""
+    if link is None or finding.passages:
+        return ()
+    return tuple((form.label(cell), link(cell)) for cell in finding.cells if cell in figures)[:6]
 
 
 def part_of(finding: Finding) -> int:

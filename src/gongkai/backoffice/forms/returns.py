@@ -80,6 +80,8 @@ def _figure_field(official: Format, cell: Address, before: str | None) -> Figure
     name = next(entry.label for entry in block.rows if entry.key == row)
     label = next(entry.label for entry in block.columns if entry.key == column)
     hints = [f"去年填的是{written(number(before))}。"] if before is not None else []
+    if row == "rules":
+        hints.append("县、区不制定规章，填0。")
     if column in typed.MAY_BE_NEGATIVE:
         hints.append("减少的写成 -2。")
     if column in typed.MAY_HAVE_DECIMALS:

@@ -157,6 +157,7 @@ def _page(
         **HERE,
     }
     if opened:
+        context["closed"] = f"{base}#part-{opened[1]}"
         context["opened_table"], context["opened_row"], context["opened_column"] = opened.split("/")
         living = next((found for found in corrections if found.address == opened and not found.dropped_on), None)
         context["opened"] = open_cell(
@@ -217,11 +218,13 @@ def sign_report(request: HttpRequest, key: int) -> HttpResponse:
             )
             return redirect("backoffice:report", key)
     cells = queries.cells_of(report)
+    sums = [cells[f"t3/{row}/total"].value for row in ("received", "carried_in", "closed_total", "carried_out")]
     context = {
         "report": report,
         "form": form,
         "judgement": queries.judgement_of(report, cells),
-        "cells": [cells[f"t3/{row}/total"].value for row in ("received", "carried_in", "closed_total", "carried_out")],
+        "cells": sums,
+        "balanced": sums[0] + sums[1] == sums[2] + sums[3],
         "corrections": [found for found in queries.corrections_of(report) if not found.dropped_on],
         "may_sign": permissions.may_sign_report(actor_of(request), report.agency_id),
         "year_runs": report.year >= clock.today().year,

@@ -165,6 +165,8 @@ def _page(request: HttpRequest, agency: Any, year: int) -> HttpResponse:
         "signed": signed,
         "replaced": [found for found in every if found.state == "replaced"],
         "blocks": _blocks(official, shown, signed if draft else None, before) if shown else [],
+        "before": before,
+        "columns": 2 + bool(before) + bool(draft and signed),
         "blank": sum(cell not in draft.figures for cell in official.table2_addresses()) if draft else 0,
         "may_fill": permissions.may_fill(actor, agency.pk),
         "may_sign": bool(draft) and permissions.may_sign_return(actor, agency.pk, filled_in_by=draft.filled_in_by_id),
