@@ -1,7 +1,7 @@
 """The form of art. 29: what is wanted, in which form, by whom. Nothing else may be demanded; no purpose, no account."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -42,7 +42,7 @@ class ApplicationForm(PaperForm):
         help_text="写清三点最容易找到：什么地方或什么事、哪一年、哪类材料。例：“幸福里小区2023年电梯加装的验收报告”。",
         error_messages={"required": "请写明您要的是什么信息"},
     )
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment]  # the name the verb's refusals use
         label="附件",
         required=False,
         help_text=f"能帮助我们找到信息的材料。最多{MOST_FILES}份，每份不超过20 MB。{TAKEN}",
@@ -166,8 +166,9 @@ class ApplicationForm(PaperForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not once.is_ours(self.data.get("token", "")):
-            self.data = self.data.copy()
-            self.data["token"] = once.new_token()
+            fresh = cast(QueryDict, self.data).copy()
+            fresh["token"] = once.new_token()
+            self.data = fresh
             self.add_error(None, "这一页打开得太久了，请核对内容后再提交一次")
         self._check_ways(cleaned)
         if "identity_number" in cleaned and "identity_kind" in cleaned:

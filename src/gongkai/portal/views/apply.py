@@ -1,5 +1,7 @@
 """Applying: choose the agency, fill in the form of art. 29, take the receipt home."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +24,9 @@ from gongkai.screens.downloads import pdf
 from gongkai.screens.forms import refusals_into
 from gongkai.screens.receipts import receipt_of
 from gongkai.typesetting.receipt import receipt_pdf
+
+if TYPE_CHECKING:
+    from gongkai.agencies.models import Agency
 
 
 @require_safe
@@ -48,7 +53,7 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/apply.html", context, status=422 if form.is_bound else 200)
 
 
-def _submit_once(agency: object, form: ApplicationForm) -> tuple[str, str]:
+def _submit_once(agency: "Agency", form: ApplicationForm) -> tuple[str, str]:
     """Open the case, or find the one this very form opened before: query number and the code, sealed."""
     token = form.cleaned_data["token"]
     with transaction.atomic():
