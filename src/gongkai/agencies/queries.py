@@ -71,8 +71,12 @@ def held(post: Post) -> PostHeld:
         agency_path=post.agency.path,
         office_id=post.office_id,
         duty=post.duty,
-        title=f"{post.agency.short_name}{post.office.name if post.office else ''}{post.title or post.get_duty_display()}",
+        title=f"{post.agency.short_name}{post.title or _office_and_duty(post)}",
     )
+
+
+def _office_and_duty(post: Post) -> str:
+    return f"{post.office.name if post.office else ''}{post.get_duty_display()}"
 
 
 def disclosure_office(agency: Agency) -> Office | None:

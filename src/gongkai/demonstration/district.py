@@ -124,7 +124,7 @@ OTHERS = ("云岭区梧桐小区业主委员会", "云岭区青石社区居民�
 PEOPLE = (
     ("desk", "王敏", "001", "desk_officer", "政务公开科科员"),
     ("desk2", "周晓东", "001", "desk_officer", "政务公开科科员"),
-    ("leader", "陈志强", "001", "leader", "区政府办公室副主任"),
+    ("leader", "陈志强", "001", "leader", "办公室副主任"),
     ("reviewer", "何丽华", "001", "reviewer", "政务公开科科长"),
     ("legal", "许文博", "001", "legal_reviewer", "法规科科长"),
     ("editor", "沈佳宁", "001", "editor", "网站编辑"),

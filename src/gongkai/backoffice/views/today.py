@@ -11,11 +11,13 @@ from gongkai.agencies import queries as agencies
 from gongkai.applications import permissions, queries
 from gongkai.audit.actors import Actor
 from gongkai.backoffice.sitting import actor_of, at_desk
+from gongkai.law.clock import ClockState
 from gongkai.law.errors import NotAllowed
 from gongkai.law.outcomes import outcome
 from gongkai.law.stages import STAGE_LABELS, Stage
 from gongkai.screens import clock
 from gongkai.screens.paging import keyset
+from gongkai.screens.sums import sum_of
 
 NEXT_STEPS = {
     Stage.SUBMITTED: ("与申请人确认收到之日", "条例第三十一条"),
@@ -93,18 +95,15 @@ def _next_rest(day: date) -> date:
 
 
 def row_of(case: Any, day: date) -> dict[str, Any]:
-    """A case as a line of the worklist."""
+    """An open case as a line of the worklist: its standing by the clock, and the next step."""
+    running = queries.clock_of(case, today=day)
+    told = sum_of(running, agencies.calendar(), today=day)
     step, cite = NEXT_STEPS[Stage(case.stage)]
-    left, tone = "", ""
-    if case.due_on and case.closed_on is None:
-        count = agencies.calendar().workdays_between(day, case.due_on)
-        if case.due_on < day:
-            left, tone = f"逾期{-count}日", "late"
-        else:
-            left, tone = ("今天", "soon") if case.due_on == day else (f"{count}日", "soon" if count <= 3 else "")
-        if tone == "late" and case.stage == Stage.REPLY_APPROVED:
-            step = "送达答复，登记逾期原因"
-    return {"case": case, "left": left, "tone": tone, "step": step, "cite": cite}
+    if running.state is ClockState.PAUSED and case.stage == Stage.HANDLING:
+        step, cite = "等意见，期间不计", "条例第三十三条第三款"
+    elif told.tone == "late" and case.stage == Stage.REPLY_APPROVED:
+        step = "送达答复，登记逾期原因"
+    return {"case": case, "left": told.left, "tone": told.tone, "step": step, "cite": cite}
 
 
 @at_desk
