@@ -1,6 +1,7 @@
 """Storing files. The bytes are on the disk, whole and synced, before the row that names them is written."""
 
 import hashlib
+import unicodedata
 from datetime import datetime
 from pathlib import Path
 
@@ -18,10 +19,17 @@ def store_file(name: str, content: bytes, *, at: datetime, sealed: bool = False)
 
     A transaction that is rolled back afterwards leaves bytes that no row names; they harm nothing.
     """
-    name = Path(name.replace("\\", "/")).name[-120:] or "未命名"
+    name = _shown(name)
     kind = require_acceptable(name, content)
     digest = hashlib.sha256(content).hexdigest()
     write_once(path_of(digest, sealed), seal(content, digest) if sealed else content)
     return StoredFile.objects.create(
         name=name, kind=kind, size=len(content), digest=digest, sealed=sealed, stored_at=at
     )
+
+
+def _shown(name: str) -> str:
+    """The name without folders and without signs that do not show, or turn the writing round (U+202E): the ending judged
+    is the ending seen. The last 120 characters."""
+    seen = "".join(sign for sign in name if unicodedata.category(sign) not in {"Cc", "Cf", "Cs"})
+    return Path(seen.replace("\\", "/")).name.strip()[-120:] or "未命名"

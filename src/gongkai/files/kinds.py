@@ -3,8 +3,6 @@
 import io
 import zipfile
 
-import puremagic
-
 from gongkai.law.errors import NotAcceptable
 
 LABELS = {"pdf": "PDF", "jpg": "JPG 图片", "png": "PNG 图片", "docx": "Word 文档", "xlsx": "Excel 表格", "txt": "文本"}
@@ -17,7 +15,8 @@ MIME = {
     "txt": "text/plain; charset=utf-8",
 }
 LARGEST = 20 * 1024 * 1024
-_SAME = {"jpeg": "jpg", "jpe": "jpg"}
+_SAME = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg"}
+_SIGNATURES = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
 _PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 TAKEN = "可以上传：PDF、JPG、PNG、Word（docx）、Excel（xlsx）或文本（txt）。"
 
@@ -54,14 +53,9 @@ def kind_of(content: bytes) -> str:
     """pdf, jpg, png, docx, xlsx, txt, or "" for any other content."""
     if content.startswith(b"PK\x03\x04"):
         return _office_kind(content)
-    try:
-        found = _SAME.get(ending := puremagic.from_string(content).lstrip("."), ending)
-    except (puremagic.PureError, ValueError):
-        found = ""
-    if content.startswith(b"%PDF-"):
-        return "pdf"
-    if found in {"jpg", "png"}:
-        return found
+    for kind, signature in _SIGNATURES.items():
+        if content.startswith(signature):
+            return kind
     return "txt" if _is_text(content) else ""
 
 

@@ -23,5 +23,5 @@ def unseal(sealed: bytes, context: str) -> bytes:
     """The plain bytes. SealBroken when they were tampered with or the key is another."""
     try:
         return AESGCM(settings.PAPERS_KEY).decrypt(sealed[:_NONCE], sealed[_NONCE:], context.encode())
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # ValueError: cut down to less than a nonce
         raise SealBroken(context) from error
