@@ -1,4 +1,4 @@
-"""Pictures of the public pages in Chromium, at two widths, with what axe finds: `python tests/pictures.py OUTDIR [NAME…]`.
+"""Pictures of the main screens in Chromium, at two widths, with what axe finds: `python tests/pictures.py OUTDIR [NAME…]`.
 
 Builds the invented district in a folder of its own (or uses GONGKAI_HOME where it is set), serves it from this process
 and walks through it as a visitor. Prints the pages on which axe finds something serious and exits with 1 for them.
@@ -115,6 +115,24 @@ def _wrong_code(page: Page, site: str) -> None:
     page.click("main form button.wide")
 
 
+def _desk(path: str, opens: str = "") -> Callable[[Page, str], None]:
+    """A page of the officers' desk, signed in as the desk officer of the district; opens: a link followed from there."""
+
+    def walk(page: Page, site: str) -> None:
+        from gongkai.demonstration.district import PASSWORD
+
+        page.goto(site + "desk/sign-in/")
+        page.fill("#username", "desk")
+        page.fill("#password", PASSWORD)
+        page.click("main form .button")
+        page.goto(site + path)
+        if opens:
+            page.click(opens)
+            page.wait_for_load_state()
+
+    return walk
+
+
 def answered_case() -> tuple[str, str]:
     """A case with a supplement or consultation behind it that was answered, and a new code for it: codes are kept hashed."""
     from gongkai.applications.codes import fingerprint
@@ -158,6 +176,12 @@ PAGES: dict[str, Callable[[Page, str], None]] = {
     "reports": _open("reports/"),
     "report": _open("reports/001/2020/"),
     "not-found": _open("nothing/here/"),
+    "sign-in": _open("desk/sign-in/"),
+    "desk-today": _desk("desk/"),
+    "desk-applications": _desk("desk/applications/"),
+    "desk-case": _desk("desk/applications/", "main table a"),
+    "desk-report": _desk("desk/reports/", "main a[href^='/desk/reports/']:not([href*='now'], [href*='compare'])"),
+    "desk-returns": _desk("desk/returns/2020/"),
     "home-large": _look("type=largest", ""),
     "home-contrast": _look("theme=contrast", ""),
 }

@@ -1,5 +1,6 @@
 """How dates and numbers are written: 2020年4月13日, 星期一, 1,862.4. Built into every template."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from gongkai.screens.sums import count_in_words
 
 register = template.Library()
 _WEEKDAYS = "一二三四五六日"
+_SENSE = re.compile(r"(?<=申请)(?=答复书|登记回执)|(?=（)")
 _ALL = ""
 _CASEWORK = "desk_officer reviewer leader legal_reviewer editor auditor keeper"
 DESK_WORDS = (  # word, where it leads, the duties it is for (none named: every post)
@@ -24,8 +26,8 @@ DESK_WORDS = (  # word, where it leads, the duties it is for (none named: every 
     ("审批", "backoffice:decisions", "leader reviewer"),
     ("填报", "backoffice:returns", _ALL),
     ("年报", "backoffice:reports", _ALL),
-    ("留痕", "backoffice:journal", "auditor keeper leader desk_officer reviewer"),
-    ("设置", "backoffice:settings", "keeper leader desk_officer"),
+    ("留痕", "backoffice:journal", "auditor keeper"),
+    ("设置", "backoffice:settings", "keeper leader"),
 )
 
 
@@ -110,6 +112,12 @@ def size(value: int) -> str:
 def covered(name: str) -> str:
     """陈知远 → 陈**: a name as others may see it over someone's shoulder."""
     return name[:1] + "*" * max(1, min(len(name) - 1, 2))
+
+
+@register.filter
+def parts(title: str) -> list[str]:
+    """Where a heading may break: 政府信息公开申请｜答复书｜（部分公开）."""
+    return [part for part in _SENSE.split(title) if part]
 
 
 @register.filter
