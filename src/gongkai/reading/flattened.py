@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.law.figures import Address, Figure, State, address
 from gongkai.law.formats import Block, Format, by_key, keys
-from gongkai.reading import folding, headings, labels
+from gongkai.reading import columns, folding, headings, labels
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.model import ReadCell, Reading
 from gongkai.reading.narrative import sections_of
@@ -121,11 +121,11 @@ class _Tables:
             entry, run = wanted[index], self.runs[at]
             how = "label" if index in by_label else "position"
             if entry.table == "t2":
-                columns = self._columns_of_table2(entry.key, run, self.runs, at)
+                names = self._columns_of_table2(entry.key, run, self.runs, at)
             else:
-                columns = self._columns_of_table3()
+                names = self._columns_of_table3()
             width = widths.get(entry.key, 7)
-            cells.update(self._row(entry.table, entry.key, columns, run, width, how))
+            cells.update(self._row(entry.table, entry.key, names, run, width, how))
         return cells
 
     def _drop_head_of_group(self, found: dict[int, int], wanted: Sequence[labels.Wanted]) -> None:
@@ -137,46 +137,33 @@ class _Tables:
             del found[head]
 
     def _row(
-        self, table: str, row: str, columns: Sequence[str], run: Run, width: int, how: str
+        self, table: str, row: str, names: Sequence[str], run: Run, width: int, how: str
     ) -> dict[Address, ReadCell]:
         self.used.update(range(run.first, run.last + 1))
-        count = len(columns) if 0 < len(columns) == len(run.cells) else width
+        count = len(names) if 0 < len(names) == len(run.cells) else width
         settled = settle(run, count, self.stride, how)
-        if count != len(columns):
-            columns = [column.key for column in self._block(row).columns] if table == "t2" else columns
-        return {address(table, row, column): cell for column, cell in zip(columns, settled, strict=False)}
+        if count != len(names):
+            names = [column.key for column in self._block(row).columns] if table == "t2" else names
+        return {address(table, row, column): cell for column, cell in zip(names, settled, strict=False)}
 
     def _block(self, row: str) -> Block:
-        return next(block for block in self.form.blocks if any(entry.key == row for entry in block.rows))
+        return columns.block_of(self.form, row)
 
     def _columns_of_table2(self, row: str, run: Run, runs: Sequence[Run], at: int) -> list[str]:
         """The columns of the row's block in the order its head prints them; the official order where it prints none."""
         block = self._block(row)
-        texts = [folding.label(label) for label in block.head[1:]]
-        official = [column.key for column in block.columns]
         for earlier in range(at, max(at - len(block.rows), -1), -1):
-            head = runs[earlier].head
-            if folding.label(block.head[0]) in head:
-                head = head[head.rfind(folding.label(block.head[0])) :]
-                order = labels.order_of(head, texts)
-                self._note_unit(block, head, row)
-                return [official[index] for index in order] if order and len(order) == len(run.cells) else official
-        return official
-
-    def _note_unit(self, block: Block, head: str, row: str) -> None:
-        unit = "万元" if "单位万元" in head else "元" if "单位元" in head else ""
-        if unit and any(column.key == "amount" for column in block.columns):
-            self.units[address("t2", row, "amount")] = unit
+            head = columns.head_of(block, runs[earlier].head)
+            if head:
+                unit = columns.unit_of(block, head)
+                if unit:
+                    self.units[address("t2", row, "amount")] = unit
+                return columns.of_block(block, head, len(run.cells))
+        return columns.of_block(block, "", len(run.cells))
 
     def _columns_of_table3(self) -> list[str]:
-        """natural person, the five kinds of organisation as the head orders them, total."""
-        official = [column.key for column in self.form.columns]
-        inner = [column for column in self.form.columns if column.group and column.key != "other_organisation"]
-        head = next((run.head for run in self.runs if folding.label(inner[0].label) in run.head), "")
-        order = labels.order_of(head, [folding.label(column.label) for column in inner])
-        if order is None or len(order) != len(inner) or order == sorted(order):
-            return official
-        return [official[0], *(inner[index].key for index in order), *official[len(inner) + 1 :]]
+        first = folding.label(self.form.columns[1].label)
+        return columns.of_table3(self.form, next((run.head for run in self.runs if first in run.head), ""))
 
     def _table4(self) -> dict[Address, ReadCell]:
         """One row of fifteen cells under a head that names the results three times."""
@@ -184,21 +171,6 @@ class _Tables:
         run = next((run for run in reversed(self.runs) if (run.head + run.label).count(first) >= 3), None)
         if run is None:
             return {}
-        columns = self._columns_of_table4(run.head + run.label)
+        addresses = columns.of_table4(self.form, run.head + run.label)
         self.used.update(range(run.first, run.last + 1))
-        return dict(zip(columns, settle(run, len(columns), self.stride, "label"), strict=True))
-
-    def _columns_of_table4(self, head: str) -> list[Address]:
-        """The groups and results in the order the head names them; the official order where it names them otherwise."""
-        by_label = {folding.label(result.label): result.key for result in self.form.results}
-        width = len(by_label)
-        named = [by_label[word] for word in re.findall("|".join(by_label), head)][-3 * width :]
-        orders = [named[start : start + width] for start in range(0, 3 * width, width)]
-        if any(len(set(order)) != width for order in orders):
-            orders = [list(by_label.values())] * 3
-        words = [folding.label(group.label.split("/")[-1]) for group in self.form.groups]
-        order = labels.order_of(head[head.rfind(words[0]) :] if words[0] in head else head, words)
-        groups = self.form.groups if order is None or len(order) != 3 else [self.form.groups[index] for index in order]
-        return [
-            address("t4", group.key, result) for group, keys_ in zip(groups, orders, strict=True) for result in keys_
-        ]
+        return dict(zip(addresses, settle(run, len(addresses), self.stride, "label"), strict=True))
