@@ -202,7 +202,7 @@ def take(browser: Browser, site: str, folder: Path, names: list[str]) -> list[st
             page = context.new_page()
             page.on("console", lambda told, name=name: _note(told, name, objections))
             PAGES[name](page, site)
-            page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+            page.screenshot(path=folder / f"{name}-{width}.png", full_page=True, timeout=120_000)
             found = axe.run(page).response["violations"]
             for violation in found:
                 nodes = "; ".join(str(node["target"]) for node in violation["nodes"][:4])
