@@ -89,7 +89,7 @@ def details(**changes: Any) -> actions.Details:
         "content": "人民路拓宽工程的征收批复",
         "form": "paper",
         "delivery": "mail",
-        "identity": actions.Identity("identity_card", "990101196001011234"),
+        "identity": actions.Identity("identity_card", "990101196001011237"),
         **changes,
     }
     return actions.Details(**told)

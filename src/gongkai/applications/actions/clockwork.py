@@ -122,7 +122,9 @@ def consult_third_party(
 ) -> Application:
     """征求第三方意见. Regulations art. 32, 33 para 3: in writing; days until their opinion, or 15 working days, do not count."""
     application = lock(application, seen_version)
+    require_handle(actor, application.agency_id, "征求意见")
     stages.require(Stage(application.stage), Verb.CONSULT_THIRD_PARTY)
+    _require_told(name, subject)
     content = wording.third_party_letter(application, name.strip(), subject, application.agency)
     return _consult(application, "third_party", name, content, actor, on, received_by_them_on)
 
@@ -141,11 +143,22 @@ def consult_agency(
 ) -> Application:
     """征求其他机关意见. Regulations art. 34: a joint maker silent for 15 working days consents; art. 11: others have no deemed answer."""
     application = lock(application, seen_version)
+    require_handle(actor, application.agency_id, "征求意见")
     stages.require(Stage(application.stage), Verb.CONSULT_AGENCY)
+    _require_told(name, subject)
     content = wording.agency_letter(application, name.strip(), subject, joint=joint)
     return _consult(
         application, "joint_maker" if joint else "other_agency", name, content, actor, on, received_by_them_on
     )
+
+
+def _require_told(name: str, subject: str) -> None:
+    if not name.strip():
+        raise NotAcceptable("consultation.nobody", "还没有写向谁征求意见。", "请写对方的姓名或者名称。", field="name")
+    if not subject.strip():
+        raise NotAcceptable(
+            "consultation.no_subject", "还没有写征求意见的信息。", "请写明是哪些文件、哪些内容。", field="subject"
+        )
 
 
 def _consult(
@@ -157,10 +170,7 @@ def _consult(
     on: date,
     received: date | None,
 ) -> Application:
-    require_handle(actor, application.agency_id, "征求意见")
     require_day(on, actor, not_before=application.received_on)
-    if not name.strip():
-        raise NotAcceptable("consultation.nobody", "还没有写向谁征求意见。", "请写对方的姓名或者名称。", field="name")
     if received is not None:
         require_day(received, actor, field="received_by_them_on", not_before=on, before_what="发出之日")
     ref = str(application.events.filter(kind="consultation_sent").count() + 1)
@@ -184,6 +194,11 @@ def record_delivery(
     """登记对方收到之日: their 15 working days run from here (art. 32, 34)."""
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "登记对方收到之日")
+    standing = stages.why_not(Stage(application.stage), Verb.RECORD_OPINION)
+    if standing:  # while an opinion can still come, and no longer
+        raise NotLawful(
+            "stage.record_delivery", cite("条例", 32), f"现在不能登记对方收到之日：{standing}。", "请写内部备注说明。"
+        )
     sent = _consultation(application, ref)
     delivered = application.events.filter(kind="delivered", data__ref=ref).exists()
     if delivered or "received_by_them_on" in sent.data:
@@ -213,7 +228,13 @@ def record_opinion(
     sent = _consultation(application, ref)
     if application.events.filter(kind="opinion_received", data__ref=ref).exists():
         raise NotAcceptable("opinion.repeated", "这一方的意见已经登记过。", "新的说法请写进内部备注。", field="ref")
-    require_day(on, actor, not_before=sent.on, before_what="发出之日")
+    received = application.events.filter(kind="delivered", data__ref=ref).first()
+    told = sent.data.get("received_by_them_on")
+    there_on = received.on if received else date.fromisoformat(told) if told else None
+    if there_on is None:
+        require_day(on, actor, not_before=sent.on, before_what="发出之日")
+    else:
+        require_day(on, actor, not_before=there_on, before_what="对方收到之日")
     add_event(application, "opinion_received", on, actor, ref=ref, consents=consents, text=text.strip())
     return finish(application, actor, "opinion_recorded", on=on, ground=cite("条例", 33, 3), ref=ref, consents=consents)
 

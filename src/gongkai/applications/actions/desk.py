@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from gongkai.agencies.models import Person
+from gongkai.agencies.queries import officers_of
 from gongkai.applications import codes
 from gongkai.applications.actions.record import finish, lock
 from gongkai.applications.models import Application, IdentityPaper, Note, QueryAttempt
@@ -25,9 +26,13 @@ WAIT = timedelta(minutes=15)
 def assign_officer(
     application: Application, officer: Person, *, actor: Actor, seen_version: int | None = None
 ) -> Application:
-    """指定经办人."""
+    """指定经办人: one of the agency's desk officers that day."""
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "指定经办人")
+    if officer not in officers_of(application.agency_id, actor.at.date()):
+        raise NotAcceptable(
+            "officer.not_here", f"{officer.name}现在不是本机关的经办人。", "请从列出的经办人中选择。", field="officer"
+        )
     application.officer = officer
     return finish(application, actor, "assigned", on=actor.at.date(), officer=officer.name)
 
@@ -61,7 +66,8 @@ def look_at_identity_paper(
 
 def look_up(number: str, code: str, *, address: str, actor: Actor) -> Application:
     """查询 with number and code. NotAcceptable when they do not fit; after five wrong tries for a number or from an
-    address within 15 minutes everything is refused until the wait is over. Each refusal is logged."""
+    address within 15 minutes everything is refused until the wait is over. Each wrong try is logged; what is refused
+    during the wait is not, or guessing could fill the journal."""
     number = "".join(number.split()).upper().replace("－", "-")[:30]
     where = hashlib.sha256(settings.PAPERS_KEY + address.encode()).hexdigest()
     since = actor.at - WAIT

@@ -103,7 +103,6 @@ def register_application(
         agency, details, channel, arrived_on=arrived_on, registered_on=actor.at.date(), actor=actor
     )
     application.filled_in_by, application.signed_by = filled_in_by.strip(), signed_by.strip()
-    application.officer_id = actor.person_id
     attach(application, envelope, Attachment.Role.ENVELOPE, actor)
     attach(application, files, Attachment.Role.APPLICATION, actor)
     _receive(application, arrived_on, confirmed_on, actor)
@@ -122,8 +121,6 @@ def confirm_receipt(
     require_day(on, actor, not_before=application.arrived_on, before_what="到达之日")
     add_event(application, "confirmed", on, actor)
     application.stage = Stage.HANDLING
-    if application.officer_id is None:
-        application.officer_id = actor.person_id
     return finish(application, actor, "receipt_confirmed", on=on, ground=cite("条例", 31))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.agencies.actions import next_number
+from gongkai.agencies.models import Duty
 from gongkai.applications.models import Application, Attachment, Document, Event
 from gongkai.applications.queries import changes_since, clock_of, told
 from gongkai.audit import actions as audit
@@ -117,7 +118,12 @@ def attach(
 def finish(
     application: Application, actor: Actor, verb: str, *, on: date, ground: Citation | None = None, **details: Any
 ) -> Application:
-    """Save the row under its next version and trace the act. The last step of every verb."""
+    """Save the row under its next version and trace the act. The last step of every verb.
+
+    A case nobody handles is taken on by the first desk officer who does something with it.
+    """
+    if application.officer_id is None and actor.post is not None and actor.post.duty == Duty.DESK_OFFICER:
+        application.officer_id = actor.person_id
     application.version += 1
     application.save()
     audit.record(

@@ -14,6 +14,7 @@ from gongkai.audit.actors import Actor
 from gongkai.law import stages
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable, NotLawful
+from gongkai.law.fees import require_fee_possible
 from gongkai.law.outcomes import Outcome, all_outcomes, outcome
 from gongkai.law.remedies import OrganKind, RemedyNames, ReviewOrgan, remedy_for
 from gongkai.law.stages import Stage, Verb
@@ -48,7 +49,7 @@ def draft_reply(
     require_handle(actor, application.agency_id, "拟写答复")
     stages.require(Stage(application.stage), Verb.DRAFT_REPLY)
     require_day(on, actor, not_before=application.received_on)
-    chosen = require_outcome(outcome_code)
+    chosen = require_outcome(outcome_code, on)
     require_on_file(application, chosen, reason, search_record)
     attach(application, released, Attachment.Role.RELEASED, actor, for_applicant=True)
     Reply.objects.create(
@@ -165,6 +166,7 @@ def withdraw_application(
     if reply is not None:
         reply.state, reply.remark = Reply.State.RETURNED, "申请人撤回申请"
         reply.save()
+        application.attachments.filter(role=Attachment.Role.RELEASED).update(for_applicant=False)
     if application.received_on is None:
         application.received_on = on
     number_document(application, Document.Kind.WITHDRAWAL, wording.withdrawal_notice(application, on), on)
@@ -174,13 +176,15 @@ def withdraw_application(
     return finish(application, actor, "withdrawn", on=on, reason=reason.strip()[:100])
 
 
-def require_outcome(code: str) -> Outcome:
-    """The outcome with that code; lapse and withdrawal have verbs of their own."""
+def require_outcome(code: str, on: date) -> Outcome:
+    """The outcome with that code, if it was possible that day; lapse and withdrawal have verbs of their own."""
     known = {entry.code for entry in all_outcomes()} - {"otherwise.not_supplemented", "otherwise.withdrawn"}
     if code not in known:
         raise NotAcceptable(
             "reply.no_outcome", "还没有选处理结果。", "请从24种处理结果中选一种。", field="outcome_code"
         )
+    if code == "otherwise.fee_unpaid":
+        require_fee_possible(on)
     return outcome(code)
 
 
@@ -244,7 +248,7 @@ def preview_reply(
 
     Refuses what `draft_reply` would refuse for its content.
     """
-    chosen = require_outcome(outcome_code)
+    chosen = require_outcome(outcome_code, on)
     require_on_file(application, chosen, reason, search_record)
     return wording.reply_document(
         application,
