@@ -8,11 +8,11 @@ from typing import Any
 import pypdfium2
 import pytest
 from playwright.sync_api import Page
+from tests.builders import PASSWORD, Desk, an_agency
+from tests.journeys.conftest import Walker
 
 from gongkai.agencies.models import Agency
 from gongkai.audit.queries import verify
-from tests.builders import PASSWORD, Desk, an_agency
-from tests.journeys.conftest import Walker
 
 pytestmark = [
     pytest.mark.browser,
@@ -158,7 +158,8 @@ def apply(citizen: Walker) -> tuple[str, str]:
     told = page.locator("main").inner_text()
     number = re.search(r"\b001-2020-\d{4}\b", told)
     code = re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b", told.replace(number.group() if number else "", ""))
-    assert number and code, told
+    assert number, told
+    assert code, told
     receipt = text_of_pdf(download(page, "回执"))
     assert number.group() in receipt
     assert code.group() in receipt
