@@ -1,6 +1,6 @@
 """Changing the house: agencies, people, posts, numbers, settings."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from gongkai.agencies.models import Agency, Duty, Office, Person, Post, Series
-from gongkai.agencies.permissions import require_duty
+from gongkai.agencies.permissions import THE_HOUSE, keeps, may_set_rules, require_keeper
 from gongkai.audit import actions as audit
 from gongkai.audit.actors import Actor
 from gongkai.law.errors import NotAcceptable, NotAllowed
@@ -37,8 +37,12 @@ def found_agency(*, parent: Agency | None, actor: Actor, offices: tuple[str, ...
 def enrol_person(*, username: str, name: str, actor: Actor, password: str | None = None, phone: str = "") -> Person:
     """登记人员. NotAcceptable when the username is taken or the password too weak; both are named.
 
-    Without a password the person cannot sign in until a keeper sets one.
+    By a keeper, wherever. Without a password the person cannot sign in until a keeper sets one.
     """
+    if not _is_keeper(actor):
+        raise NotAllowed("person.not_keeper", "登记人员须由系统管理员办理。", "请联系系统管理员。")
+    if not username.strip():
+        raise NotAcceptable("person.no_username", "没有填登录名。", "请填写登录名。", field="username")
     if Person.objects.filter(username=username).exists():
         raise NotAcceptable("person.taken", f"登录名“{username}”已有人用。", "请换一个登录名。", field="username")
     person = Person(username=username, name=name, phone=phone)
@@ -59,7 +63,14 @@ def appoint(
     office: Office | None = None,
     title: str = "",
 ) -> Post:
-    """任职: the person holds that duty at the agency from `since` on."""
+    """任职: the person holds that duty at the agency from `since` on. A keeper's act, never for oneself."""
+    require_keeper(actor, agency, "安排岗位")
+    if actor.person_id == person.pk:
+        raise NotAllowed("post.own", "不能给自己安排岗位。", "请由另一位系统管理员办理。")
+    if office is not None and office.agency_id != agency.pk:
+        raise NotAcceptable("post.office", "这个内设机构不属于该机关。", "请从列出的内设机构中选择。", field="office")
+    if Post.objects.held_on(since).filter(person=person, agency=agency, duty=duty).exists():
+        raise NotAcceptable("post.held_already", f"{person.name}已经在这个岗位上。", "不用再安排。", field="duty")
     post = Post.objects.create(person=person, agency=agency, office=office, duty=Duty(duty), title=title, since=since)
     audit.record(actor, "post.appointed", post, on=since, person=person.name, agency=agency.name, duty=post.duty)
     return post
@@ -67,14 +78,19 @@ def appoint(
 
 @transaction.atomic
 def end_post(post: Post, *, until: date, actor: Actor) -> Post:
-    """离任: `until` is the last day. What the person did at the post stays theirs."""
-    post = Post.objects.select_for_update().get(pk=post.pk)
-    require_duty(actor, Duty.KEEPER, Duty.DESK_OFFICER, agency=post.agency_id, verb="办理离任")
+    """离任: `until` is the last day. What the person did at the post stays theirs. The last keeper cannot be ended."""
+    post = Post.objects.select_for_update(of=("self",)).select_related("agency", "person").get(pk=post.pk)
+    require_keeper(actor, post.agency, "办理离任")
+    others = Post.objects.held_on(until + timedelta(days=1)).filter(duty=Duty.KEEPER).exclude(pk=post.pk)
+    if post.duty == Duty.KEEPER and not others.exists():
+        raise NotAcceptable(
+            "post.last_keeper", "这是最后一位系统管理员。", "请先安排接手的人，再办离任。", field="until"
+        )
     if until < post.since:
         raise NotAcceptable("post.ends_early", "离任日期早于任职日期。", "请核对日期。", field="until")
     post.until = until
     post.save(update_fields=["until"])
-    audit.record(actor, "post.ended", post, on=until)
+    audit.record(actor, "post.ended", post, on=until, person=post.person.name, agency=post.agency.name, duty=post.duty)
     return post
 
 
@@ -82,7 +98,8 @@ def end_post(post: Post, *, until: date, actor: Actor) -> Post:
 def set_rules(agency: Agency, *, actor: Actor, **rules: str) -> Agency:
     """更改机关设置: confirmation and counting basis. They bind what comes after; reports keep the basis they were made on."""
     agency = Agency.objects.select_for_update().get(pk=agency.pk)
-    require_duty(actor, Duty.LEADER, Duty.KEEPER, agency=agency, verb="更改统计口径等设置")
+    if not may_set_rules(actor, agency):
+        raise NotAllowed("agency.rules", "统计口径等设置由本机关负责人或者系统管理员更改。", "请转交有此职责的同事。")
     changed = {}
     for name, value in rules.items():
         if value not in SETTINGS[name].values:
@@ -92,7 +109,7 @@ def set_rules(agency: Agency, *, actor: Actor, **rules: str) -> Agency:
             setattr(agency, name, value)
     agency.save(update_fields=list(rules))
     if changed:
-        audit.record(actor, "agency.rules_set", agency, changed=changed)
+        audit.record(actor, "agency.rules_set", agency, agency=agency.name, changed=changed)
     return agency
 
 
@@ -107,13 +124,18 @@ def next_number(agency: Agency, name: str, year: int) -> int:
 
 @transaction.atomic
 def set_password(person: Person, password: str, *, actor: Actor) -> Person:
-    """设置密码: a person's own, or a keeper's for someone new. NotAcceptable when it is too weak."""
-    if actor.person_id != person.pk and (actor.post is None or actor.post.duty != Duty.KEEPER):
+    """设置密码: a person's own, or a keeper's for someone of the agencies they keep. NotAcceptable when it is too weak."""
+    agencies = Agency.objects.filter(posts__person=person)
+    if actor.person_id != person.pk and not (_is_keeper(actor) and all(keeps(actor, agency) for agency in agencies)):
         raise NotAllowed("person.password_of_another", "只能改自己的密码。", "忘记密码请找系统管理员重设。")
     _set_password(person, password)
     person.save(update_fields=["password"])
-    audit.record(actor, "person.password_set", person)
+    audit.record(actor, "person.password_set", person, name=person.name)
     return person
+
+
+def _is_keeper(actor: Actor) -> bool:
+    return actor.reference == THE_HOUSE if actor.post is None else actor.post.duty == Duty.KEEPER
 
 
 def _set_password(person: Person, password: str | None) -> None:

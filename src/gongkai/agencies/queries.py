@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gongkai.agencies.models import Agency, Duty, Office, Person, Post
 from gongkai.audit.actors import PostHeld
@@ -92,3 +92,30 @@ def counting_basis(agency: Agency) -> CountingBasis:
 def duty_label(duty: str) -> str:
     """The duty in Chinese: desk_officer → 经办人."""
     return str(Duty(duty).label)
+
+
+def posts_at(agency: Agency, on: date) -> list[Post]:
+    """The posts of an agency that day and those that begin later, in the order of duties; those ended are left out."""
+    found = agency.posts.filter(Q(until__isnull=True) | Q(until__gte=on)).select_related("person", "office")
+    order = Duty.values
+    return sorted(found, key=lambda post: (order.index(post.duty), post.pk))
+
+
+def posts_ended(agency: Agency, on: date, *, size: int = 30) -> list[Post]:
+    """The posts that ended before that day, latest first, at most `size`."""
+    return list(agency.posts.filter(until__lt=on).select_related("person", "office").order_by("-until", "-pk")[:size])
+
+
+def post_by_key(key: int) -> Post | None:
+    """The post with that key, if there is one."""
+    return Post.objects.select_related("person", "agency", "office").filter(pk=key).first()
+
+
+def person_by_username(username: str) -> Person | None:
+    """The person who signs in by that name, if there is one."""
+    return Person.objects.filter(username=username).first()
+
+
+def offices_of(agency: Agency) -> list[Office]:
+    """The offices of an agency, the disclosure office first."""
+    return list(agency.offices.order_by("-is_disclosure_office", "pk"))

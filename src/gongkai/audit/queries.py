@@ -31,9 +31,23 @@ def entries_of(subject: str) -> QuerySet[Entry]:
     return Entry.objects.filter(subject=subject).order_by("sequence")
 
 
-def latest(before: int | None = None, *, size: int = 50) -> list[Entry]:
-    """A page of the journal, newest first; `before` is the sequence the page before ended with."""
+def latest(
+    before: int | None = None, *, subject: str = "", verb: str = "", actor: str = "", size: int = 50
+) -> list[Entry]:
+    """A page of the journal, newest first; `before` is the sequence the page before ended with.
+
+    subject: one record (`application:12`) or all of a kind (`application`); verb: one verb, or all of a noun (`report.`);
+    actor: one who acted (`person:3`).
+    """
     entries = Entry.objects.order_by("-sequence")
+    if subject:
+        entries = (
+            entries.filter(subject=subject) if ":" in subject else entries.filter(subject__startswith=f"{subject}:")
+        )
+    if verb:
+        entries = entries.filter(verb__startswith=verb) if verb.endswith(".") else entries.filter(verb=verb)
+    if actor:
+        entries = entries.filter(actor=actor)
     if before is not None:
         entries = entries.filter(sequence__lt=before)
     return list(entries[:size])

@@ -31,10 +31,23 @@ def actor_of(request: HttpRequest) -> Actor:
     return Actor(f"person:{person.pk}", person.name, agencies.held(post), clock.now(), "screen")  # type: ignore[union-attr]
 
 
+def fresh_sign_in(view: View) -> View:
+    """A piece asked for by htmx after the session ended: the whole page is loaded again, which leads to the sign-in."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.headers.get("HX-Request") and not request.user.is_authenticated:
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        return view(request, *args, **kwargs)
+
+    return answered
+
+
 def at_desk(view: View) -> View:
     """Only for the signed-in who hold a post; others go to the sign-in, or are told that they hold none."""
 
     @wraps(view)
+    @fresh_sign_in
     @login_required
     def seated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not sit_down(request):

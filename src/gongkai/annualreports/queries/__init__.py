@@ -10,6 +10,7 @@ from gongkai.annualreports.queries.figures import (
 )
 from gongkai.annualreports.queries.findings import judgement_now, judgement_of, report_fact
 from gongkai.annualreports.queries.reports import (
+    CHANGES,
     basis_in_words,
     changes_since,
     form_of_year,
@@ -33,6 +34,7 @@ from gongkai.annualreports.queries.returns import (
 from gongkai.annualreports.queries.years import Pair, course_of, side_by_side
 
 __all__ = [
+    "CHANGES",
     "BoardRow",
     "Cell",
     "Pair",

@@ -19,14 +19,14 @@ _WEEKDAYS = "一二三四五六日"
 _SENSE = re.compile(r"(?<=申请)(?=答复书|登记回执)|(?=（)")
 _ALL = ""
 _CASEWORK = "desk_officer reviewer leader legal_reviewer editor auditor keeper"
-DESK_WORDS = (  # word, where it leads, the duties it is for (none named: every post)
+DESK_WORDS = (  # word, where it leads, the duties it is for (none named: every post; top.: at the head of the house)
     ("今日", "backoffice:today", _ALL),
     ("申请", "backoffice:applications", _CASEWORK),
     ("登记簿", "backoffice:register", _CASEWORK),
     ("审批", "backoffice:decisions", "leader reviewer"),
     ("填报", "backoffice:returns", _ALL),
     ("年报", "backoffice:reports", _ALL),
-    ("留痕", "backoffice:journal", "auditor keeper"),
+    ("留痕", "backoffice:journal", "top.auditor top.keeper"),
     ("设置", "backoffice:settings", "keeper leader"),
 )
 
@@ -150,9 +150,10 @@ def described_by(field: BoundField) -> str:
 def desk_words(context: template.Context) -> list[tuple[str, str]]:
     """The words of the officers' bar with their addresses: those whose rooms are built and which the post may use."""
     post = getattr(context.get("request"), "post_held", None)
+    held = {post.duty, f"top.{post.duty}" if post.agency.parent_id is None else ""} if post else set()
     found = []
     for word, name, duties in DESK_WORDS:
-        if post is None or (duties and post.duty not in duties.split()):
+        if post is None or (duties and not held.intersection(duties.split())):
             continue
         try:
             found.append((word, reverse(name)))

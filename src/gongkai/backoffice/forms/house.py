@@ -1,0 +1,108 @@
+"""The forms of the house: rules of an agency, people and posts."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from gongkai.screens.forms import DayField, PaperForm
+
+DUTIES = (
+    ("desk_officer", "经办人"),
+    ("contact", "部门联络员"),
+    ("reviewer", "审核人"),
+    ("leader", "负责人"),
+    ("legal_reviewer", "合法性审核人"),
+    ("editor", "编辑"),
+    ("auditor", "监督审计人"),
+    ("keeper", "系统管理员"),
+)
+RULES: tuple[tuple[str, str, tuple[tuple[str, str], ...], str], ...] = (
+    (
+        "confirmation",
+        "网上申请怎样确认收到",
+        (("at_submission", "提交即确认，自动回执视为本机关确认"), ("by_officer", "由工作人员与申请人确认")),
+        "条例第三十一条第三项：以双方确认之日为收到之日。由工作人员确认的，确认以前期限还没有起算。",
+    ),
+    (
+        "counting_received",
+        "本年新收以何日计",
+        (("first", "首次收到申请之日"), ("supplement", "收到补正之日")),
+        "补正以后期限重新起算，但统计归在哪一年没有全国规定。多数地方按首次收到。［惯例，可能因地而异］",
+    ),
+    (
+        "counting_closed",
+        "办结以何日计",
+        (("served", "答复送达之日"), ("made", "答复作出之日")),
+        "按答复送达的年度统计，比较确定，但没有明文。［接近确定］",
+    ),
+    (
+        "counting_appeals",
+        "复议、诉讼的统计范围",
+        (("concluded_or_pending", "本年审结的，加年末尚未审结的"), ("filed", "本年提起的")),
+        "表四没有结转一行，尚未审结的下一年还会按结果再计一次。［惯例，可能因地而异］",
+    ),
+)
+
+
+class RulesForm(PaperForm):
+    """机关设置: how online applications are confirmed, and the counting basis with how certain each choice is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label, choices, certainty in RULES:
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=choices, widget=forms.RadioSelect, help_text=certainty
+            )
+
+
+class AppointForm(PaperForm):
+    """安排岗位 for someone who signs in already."""
+
+    username = forms.CharField(label="登录名", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    duty = forms.ChoiceField(label="职责", choices=DUTIES, widget=forms.Select(attrs={"class": "short"}))
+    office = forms.ChoiceField(label="内设机构", required=False, widget=forms.Select(attrs={"class": "short"}))
+    title = forms.CharField(
+        label="职务", max_length=40, required=False, help_text="例：政务公开科科员。显示在名字后面。"
+    )
+    since = DayField(label="从哪一天起")
+
+    def __init__(self, *args: Any, offices: Sequence[Any], today: date, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"since": today})
+        super().__init__(*args, **kwargs)
+        office: Any = self.fields["office"]
+        office.choices = [("", "不分内设机构"), *((str(one.pk), one.name) for one in offices)]
+
+
+class EnrolForm(AppointForm):
+    """登记人员: a new person with the first post."""
+
+    name = forms.CharField(label="姓名", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    phone = forms.CharField(label="电话", max_length=40, required=False)
+    password = forms.CharField(
+        label="初次登录的密码",
+        max_length=128,
+        strip=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text="至少十个字符，不要太常见。当面告诉本人，请本人登录后改掉。",
+    )
+    field_order = ("username", "name", "phone", "password", "duty", "office", "title", "since")
+
+
+class PasswordForm(PaperForm):
+    """重设密码."""
+
+    password = forms.CharField(
+        label="新密码",
+        max_length=128,
+        strip=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text="至少十个字符，不要太常见。当面告诉本人，请本人登录后改掉。",
+    )
+
+
+class EndPostForm(PaperForm):
+    """办理离任."""
+
+    until = DayField(label="最后一天", help_text="这一天还在岗，第二天起不能再用这个岗位办事。办过的事仍在本人名下。")

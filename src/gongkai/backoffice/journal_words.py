@@ -1,0 +1,103 @@
+"""The journal in words: each verb as people say it, and where its subject can be looked at."""
+
+from django.urls import NoReverseMatch, reverse
+
+from gongkai.annualreports.queries import CHANGES as OF_REPORTS
+from gongkai.applications.queries import CHANGES as OF_APPLICATIONS
+
+VERBS = {
+    **OF_APPLICATIONS,
+    **OF_REPORTS,
+    "return.declared": "填报了表二",
+    "return.signed": "签报了填报单",
+    "agency.founded": "设立了机关",
+    "agency.rules_set": "更改了机关设置",
+    "person.enrolled": "登记了人员",
+    "person.password_set": "设置了密码",
+    "post.appointed": "安排了岗位",
+    "post.ended": "办理了离任",
+    "session.signed_in": "登录了",
+    "session.refused": "登录没有成功",
+    "query.refused": "查询编号或者查询码不对",
+    "calendar.loaded": "装入了工作日历",
+}
+NOUNS = (
+    ("", "全部"),
+    ("application.", "申请"),
+    ("report.", "年度报告"),
+    ("return.", "填报单"),
+    ("agency.", "机关设置"),
+    ("post.", "岗位"),
+    ("person.", "人员"),
+    ("session.", "登录"),
+    ("query.", "公众查询"),
+    ("calendar.", "工作日历"),
+)
+_SUBJECTS = {
+    "application": "申请",
+    "annualreport": "年度报告",
+    "declaredreturn": "填报单",
+    "agency": "机关",
+    "person": "人员",
+    "post": "岗位",
+}
+_PAGES = {"application": "backoffice:case", "annualreport": "backoffice:report"}
+_DETAILS = {
+    "agency": "机关",
+    "year": "年度",
+    "person": "人员",
+    "name": "名称",
+    "duty": "职责",
+    "reason": "理由",
+    "override_reason": "带错签发的理由",
+    "standing": "当时的错误",
+    "address": "格",
+    "before": "改前",
+    "after": "改后",
+    "dropped": "失效的手工更正",
+    "blank": "空着的格",
+    "changed": "改动",
+    "username": "登录名",
+    "replaced": "被更正的填报单",
+    "recomputed": "重算的申请",
+    "scope": "口径",
+    "outcome": "处理结果",
+}
+
+
+def verb_in_words(verb: str) -> str:
+    """What was done, as people say it; the verb itself where no word is known."""
+    return VERBS.get(verb, verb)
+
+
+def subject_in_words(subject: str) -> str:
+    """申请12: the record by its kind and key."""
+    kind, _, key = subject.partition(":")
+    return f"{_SUBJECTS.get(kind, kind)}{key}"
+
+
+def page_of(subject: str) -> str:
+    """Where the subject can be looked at; empty where there is no such page."""
+    kind, _, key = subject.partition(":")
+    try:
+        return reverse(_PAGES[kind], args=[int(key)]) if kind in _PAGES and key.isdigit() else ""
+    except NoReverseMatch:
+        return ""
+
+
+def details_in_words(details: dict[str, object]) -> list[tuple[str, str]]:
+    """What an entry tells beside the act: term and text, empty things left out, unknown terms as they are."""
+    found = []
+    for name, value in details.items():
+        if name == "version" or value in (None, "", [], {}):
+            continue
+        found.append((_DETAILS.get(name, name), _plainly(value)))
+    return found
+
+
+def _plainly(value: object) -> str:
+    if isinstance(value, dict):
+        return "；".join(f"{name}：{_plainly(told)}" for name, told in value.items())
+    if isinstance(value, list):
+        return "、".join(_plainly(told) for told in value)
+    return str(value)
