@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from gongkai.agencies.models import Agency
-from gongkai.applications.models import Application, Event, Lawsuit, Reconsideration
+from gongkai.applications.models import Application, Event, Lawsuit, Reconsideration, Reply
 from gongkai.law.clock import Event as ClockEvent
 from gongkai.law.clock import events_from_dicts
 from gongkai.law.facts import AppealFact, AppealKind, ApplicantKind, ApplicationFact
@@ -54,6 +54,8 @@ def of_year(agencies: Sequence[Agency], year: int) -> Iterator[ApplicationFact]:
 
     Flat columns only: 100,000 rows cost no models. The law decides what counts where.
     """
+    approved = Reply.objects.filter(state=Reply.State.APPROVED, application__agency__in=agencies)
+    made = dict(approved.values_list("application_id", "outcome"))  # replies made but not served: few at any time
     rows = (
         Application.objects.filter(agency__in=agencies, received_on__lte=date(year, 12, 31))
         .filter(Q(closed_on__isnull=True) | Q(closed_on__gte=date(year, 1, 1)))
@@ -63,7 +65,7 @@ def of_year(agencies: Sequence[Agency], year: int) -> Iterator[ApplicationFact]:
     kinds = {kind.value: kind for kind in ApplicantKind}
     for key, kind, received, supplemented, outcome, replied, closed in rows.iterator(chunk_size=5000):
         if received is not None:  # the filter has seen to it
-            ended = outcome or None
+            ended = outcome or made.get(key)
             yield ApplicationFact(f"application:{key}", kinds[kind], received, supplemented, ended, replied, closed)
 
 

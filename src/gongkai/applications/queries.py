@@ -227,13 +227,6 @@ def by_references(references: Sequence[str]) -> dict[str, Application | Reconsid
     return found
 
 
-def documents_for_applicant(application: Application) -> list[Document]:
-    """The letters the applicant may open on the status page: those that were sent to them."""
-    reply = living_reply(application)
-    unserved = reply.document_id if reply and reply.state != Reply.State.SERVED else None
-    return [paper for paper in application.documents.all() if paper.for_applicant and paper.pk != unserved]
-
-
 def for_applicant(query_number: str) -> Application | None:
     """What the status page shows of a case: events, letters sent to the applicant, files a served reply released.
 

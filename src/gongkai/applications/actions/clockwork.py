@@ -19,6 +19,12 @@ from gongkai.law.clock import require_extension, require_supplement
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful
 from gongkai.law.stages import Stage, Verb
 
+CONSULTED_UNDER = {
+    "third_party": cite("条例", 32),
+    "joint_maker": cite("条例", 34),
+    "other_agency": cite("条例", 11),
+}
+
 
 @transaction.atomic
 def request_supplement(
@@ -182,9 +188,7 @@ def _consult(
     add_event(
         application, "consultation_sent", on, actor, ref=ref, to=to, name=name.strip(), document=document.pk, **told
     )
-    return finish(
-        application, actor, "consultation_sent", on=on, ground=cite("条例", 32 if to == "third_party" else 34), ref=ref
-    )
+    return finish(application, actor, "consultation_sent", on=on, ground=CONSULTED_UNDER[to], ref=ref)
 
 
 @transaction.atomic
@@ -207,7 +211,7 @@ def record_delivery(
         )
     require_day(on, actor, not_before=sent.on, before_what="发出之日")
     add_event(application, "delivered", on, actor, ref=ref)
-    return finish(application, actor, "consultation_delivered", on=on, ground=cite("条例", 32), ref=ref)
+    return finish(application, actor, "consultation_delivered", on=on, ground=CONSULTED_UNDER[sent.data["to"]], ref=ref)
 
 
 @transaction.atomic
