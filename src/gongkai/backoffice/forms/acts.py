@@ -1,5 +1,6 @@
 """One form for each verb on a case. Each carries the version its reader saw, so that a later act is not overwritten."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -40,6 +41,17 @@ class CaseForm(KeepingForm):
         """What the fields hold before anybody typed."""
         return {}
 
+    def choose_from(self, name: str, choices: Sequence[tuple[Any, str]]) -> None:
+        """Set what a field of choices offers."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    @property
+    def idle(self) -> str:
+        """Why there is nothing to do with this form now; empty when there is."""
+        return ""
+
 
 class ConfirmReceipt(CaseForm):
     on = DayField(label="确认之日", help_text="与申请人双方确认的那一天就是收到申请之日，期限从第二天起算。")
@@ -70,7 +82,9 @@ class RequestSupplement(CaseForm):
 
 class ReceiveSupplement(CaseForm):
     text = forms.CharField(label="补正的内容", required=False, widget=lines(5), help_text="照申请人的原话写。")
-    files = ManyFilesField(label="补正材料", required=False, help_text="扫描件或者电子文件，可以一次选几份。")
+    files = ManyFilesField(  # type: ignore[assignment]
+        label="补正材料", required=False, help_text="扫描件或者电子文件，可以一次选几份。"
+    )
     on = DayField(label="收到补正之日", help_text="答复期限从第二天起重新计算。")
 
 
@@ -110,10 +124,14 @@ class _OnConsultation(CaseForm):
         done = {event.data["ref"] for event in self.case.events.all() if event.kind == self.without}
         sent = [event for event in self.case.events.all() if event.kind == "consultation_sent"]
         open_ones = [event for event in sent if event.data["ref"] not in done and not self._is_told(event)]
-        field = self.fields["ref"]
-        field.choices = [(event.data["ref"], f"{event.data['name']}，{in_words(event.on)}发出") for event in open_ones]
+        self.open_ones = [(event.data["ref"], f"{event.data['name']}，{in_words(event.on)}发出") for event in open_ones]
+        self.choose_from("ref", self.open_ones)
         if len(open_ones) == 1:
             self.initial.setdefault("ref", open_ones[0].data["ref"])
+
+    @property
+    def idle(self) -> str:
+        return "" if self.open_ones else "没有等着登记的征求意见书"
 
     def _is_told(self, event: Any) -> bool:
         return self.without == "delivered" and "received_by_them_on" in event.data
@@ -160,10 +178,13 @@ class Extend(CaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.leaders = {person.pk: person for person in agencies.leaders_of(self.case.agency_id, self.today)}
-        self.fields["approved_by"].choices = [
-            ("", "请选择"),
-            *((pk, person.name) for pk, person in self.leaders.items()),
-        ]
+        self.choose_from(
+            "approved_by",
+            [
+                ("", "请选择"),
+                *((pk, person.name) for pk, person in self.leaders.items()),
+            ],
+        )
         if len(self.leaders) == 1:
             self.initial.setdefault("approved_by", next(iter(self.leaders)))
         left = queries.clock_of(self.case).extension_workdays_left
@@ -230,7 +251,7 @@ class Assign(CaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.officers = {person.pk: person for person in agencies.officers_of(self.case.agency_id, self.today)}
-        self.fields["officer"].choices = [("", "请选择"), *((pk, person.name) for pk, person in self.officers.items())]
+        self.choose_from("officer", [("", "请选择"), *((pk, person.name) for pk, person in self.officers.items())])
 
     def starts(self) -> dict[str, Any]:
         return {"officer": self.case.officer_id}

@@ -44,7 +44,9 @@ class RegisterApplication(KeepingForm):
         widget=lines(5),
         help_text="照申请书原文录入，不改写。",
     )
-    files = ManyFilesField(label="申请书和附件", required=False, help_text="扫描件。可以一次选几份。")
+    files = ManyFilesField(  # type: ignore[assignment]
+        label="申请书和附件", required=False, help_text="扫描件。可以一次选几份。"
+    )
     form = forms.ChoiceField(label="要什么形式", choices=FORMS, widget=forms.RadioSelect, initial="paper")
     delivery = forms.ChoiceField(label="怎样给", choices=DELIVERIES, widget=forms.RadioSelect, initial="mail")
     kind = forms.ChoiceField(
@@ -73,13 +75,14 @@ class RegisterApplication(KeepingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"token": once.new_token(), "arrived_on": clock.today()}
+        self.initial["token"], self.initial["arrived_on"] = once.new_token(), clock.today()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not once.is_ours(self.data.get("token", "")):
-            self.data = self.data.copy()  # type: ignore[attr-defined]
-            self.data["token"] = once.new_token()
+            data = self.data.copy()  # type: ignore[attr-defined]
+            data["token"] = once.new_token()
+            self.data = data
             self.add_error(None, "这一页打开得太久了，请核对内容后再提交一次")
         self._check_channel(cleaned)
         if "identity_number" in cleaned and "identity_kind" in cleaned:

@@ -50,7 +50,7 @@ class DraftReply(CaseForm):
         max_length=200,
         required=False,
         widget=lines(2),
-        help_text="空着就用所选结果的条文。部分公开的，不公开的部分还要引第十四条、第十五条或者第十六条。",
+        help_text="空着就用所选结果的条文；没有固定条文的必填。部分公开的，不公开的部分还要引第十四条、第十五条或者第十六条。",
     )
     reason = forms.CharField(
         label="事实和理由",

@@ -108,13 +108,13 @@ def conclude(request: HttpRequest, key: int, kind: str, appeal_key: int) -> Http
 def _page(request: HttpRequest, case: Any, doing: Act, form: CaseForm, status: int = 200) -> HttpResponse:
     today = doors_clock.today()
     clock = queries.clock_of(case, today=today)
-    barred = stages.why_not(Stage(case.stage), doing.verb) if doing.verb else ""
+    barred = stages.why_not(Stage(case.stage), doing.verb) if doing.verb and form.is_bound else ""
     context = {
         "here": "申请",
         "case": case,
         "act": doing,
         "form": form,
-        "barred": barred,
+        "barred": barred or form.idle,
         "told": sum_of(clock, calendar(), today=today),
         "provisional": clock.provisional_years,
     }

@@ -16,6 +16,7 @@ from gongkai.backoffice.nextacts import next_acts
 from gongkai.backoffice.segments import segments_of
 from gongkai.backoffice.sitting import actor_of, at_desk
 from gongkai.law.outcomes import outcome
+from gongkai.law.stages import Stage, Verb, is_lawful
 from gongkai.screens import clock as doors_clock
 from gongkai.screens.clockface import face_of
 
@@ -57,7 +58,7 @@ def case_page(request: HttpRequest, key: int) -> HttpResponse:
             "handles": handles,
             "note_form": BY_SLUG["add-note"].form(case=case, auto_id="note_%s"),
             "assign_form": BY_SLUG["assign-officer"].form(case=case, auto_id="assign_%s") if handles else None,
-            "undelivered": _undelivered(case) if handles else [],
+            "undelivered": _undelivered(case) if handles and is_lawful(Stage(case.stage), Verb.RECORD_OPINION) else [],
         },
     )
 

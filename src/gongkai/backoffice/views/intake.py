@@ -66,14 +66,10 @@ def _register_once(agency: Any, form: RegisterApplication, request: HttpRequest)
                 actor=actor_of(request),
             )
             number = submission.application.query_number
-            answer = {
-                "key": submission.application.pk,
-                "number": number,
-                "code": registered.sealed(number, submission.code),
-            }
-            once.note(token, answer)
+            key, sealed_code = submission.application.pk, registered.sealed(number, submission.code)
+            once.note(token, {"key": key, "number": number, "code": sealed_code})
             transaction.on_commit(form.empty_stash)
-            return answer["key"], number, answer["code"]
+            return key, number, sealed_code
     found = once.answer(token)
     if found is None:
         raise Http404

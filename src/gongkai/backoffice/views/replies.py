@@ -71,9 +71,8 @@ def _for_preview(typed: Typed) -> Typed:
 def _filled(sent: DraftReply) -> DraftReply:
     """The form with the articles of the chosen outcome written in; everything else as sent, nothing judged or saved."""
     typed = {name: sent.data.get(name) for name in DraftReply.base_fields if name in sent.data}
-    known = {entry.code for entry in all_outcomes()}
-    if typed.get("outcome_code") in known:
-        typed["grounds"] = actions.grounds_of(outcome(typed["outcome_code"]))
+    grounds = {entry.code: entry.grounds for entry in all_outcomes()}
+    typed["grounds"] = grounds.get(str(typed.get("outcome_code")), typed.get("grounds"))
     form = DraftReply(case=sent.case, initial=typed)
     form.kept, form.lost = sent.kept, sent.lost
     return form
@@ -155,7 +154,7 @@ def _decide_page(request: HttpRequest, case: Any, form: CaseForm, status: int = 
     reply = queries.living_reply(case)
     waits = reply is not None and reply.state == "drafted"
     context: dict[str, Any] = {"here": "审批", "case": case, "form": form, "reply": reply, "waits": waits}
-    if waits:
+    if reply is not None and waits:
         returned = [earlier for earlier in case.replies.all() if earlier.state == "returned"]
         context |= {
             "outcome": outcome(reply.outcome),

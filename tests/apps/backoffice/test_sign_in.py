@@ -1,0 +1,106 @@
+"""Signing in: the journal, the lock after five wrong tries, whose desk one sits at."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.apps.backoffice.conftest import TODAY
+from tests.apps.backoffice.pages import entries_of, text_of
+from tests.builders import BUILDER, PASSWORD, Desk, a_person, an_agency
+
+from gongkai.agencies import actions as agencies
+
+SIGN_IN = "/desk/sign-in/"
+
+
+def sign_in(client: Client, desk: Desk, password: str = PASSWORD, **more: str) -> Any:
+    return client.post(SIGN_IN, {"username": desk.person("desk_officer").username, "password": password, **more})
+
+
+def test_an_officer_signs_in_and_the_journal_says_so(desk: Desk) -> None:
+    answer = sign_in(Client(), desk)
+    assert (answer.status_code, answer["Location"]) == (302, "/desk/")
+    entry = entries_of("session.signed_in")[-1]
+    assert entry.actor == f"person:{desk.person('desk_officer').pk}"
+
+
+def test_a_wrong_password_is_told_kept_in_the_journal_and_does_not_say_which_was_wrong(desk: Desk) -> None:
+    known, unknown = (
+        sign_in(Client(), desk, "wrong"),
+        Client().post(SIGN_IN, {"username": "nobody", "password": "wrong"}),
+    )
+    assert known.status_code == unknown.status_code == 422
+    assert "登录名或者密码不对" in text_of(known)
+    assert known.context["form"].errors == unknown.context["form"].errors
+    kept = entries_of("session.refused")
+    assert [entry.details["username"] for entry in kept] == [desk.person("desk_officer").username, "nobody"]
+    assert "wrong" not in str(kept[0].content())
+
+
+def test_the_fifth_wrong_try_locks_the_name_and_says_when_to_try_again(desk: Desk) -> None:
+    client = Client()
+    for _ in range(4):
+        assert sign_in(client, desk, "wrong").status_code == 422
+    locked = sign_in(client, desk, "wrong")
+    assert locked.status_code == 429
+    assert "之后再试" in text_of(locked)
+    assert f"{TODAY.month}月{TODAY.day}日" in text_of(locked) or f"{TODAY.month}月{TODAY.day + 1}日" in text_of(locked)
+    assert sign_in(client, desk).status_code == 429, "the right password does not open a locked name"
+    assert len(entries_of("session.refused")) >= 5
+    assert not entries_of("session.signed_in")
+
+
+def test_pages_of_the_desk_ask_for_a_sign_in_and_lead_back(desk: Desk) -> None:
+    client = Client()
+    asked = client.get("/desk/register/")
+    assert asked["Location"] == "/desk/sign-in/?next=/desk/register/"
+    assert sign_in(client, desk, next="/desk/register/")["Location"] == "/desk/register/"
+
+
+def test_signing_out_is_a_press_not_a_link(officer: Client) -> None:
+    assert officer.get("/desk/sign-out/").status_code == 405
+    assert officer.post("/desk/sign-out/")["Location"] == SIGN_IN
+    assert officer.get("/desk/")["Location"].startswith(SIGN_IN)
+
+
+def test_who_holds_no_post_today_is_told_and_sees_nothing(desk: Desk, officer: Client) -> None:
+    post = desk.people["desk_officer"][1]
+    agencies.end_post(post, until=TODAY.replace(day=1), actor=desk.actor("keeper", TODAY))
+    assert officer.get("/desk/")["Location"] == "/desk/no-post/"
+    told = officer.get("/desk/no-post/")
+    assert told.status_code == 403
+    assert "没有岗位" in text_of(told)
+
+
+@pytest.mark.django_db
+def test_one_sits_at_another_of_ones_own_posts_and_at_nobody_elses(desk: Desk, officer: Client) -> None:
+    person = desk.person("desk_officer")
+    second = agencies.appoint(
+        person, agency=an_agency(name="青川区水务局", short_name="区水务局"), duty="auditor", since=TODAY, actor=BUILDER
+    )
+    assert "区教育局" in text_of(officer.get("/desk/me/"))
+    moved = officer.post("/desk/me/post/", {"post": second.pk}, follow=True)
+    assert "区水务局" in text_of(moved)
+    _, foreign = a_person(desk.agency, "leader")
+    refused = officer.post("/desk/me/post/", {"post": foreign.pk}, follow=True)
+    assert "这个岗位今天不归您" in text_of(refused)
+    assert refused.wsgi_request.session["post"] == second.pk
+
+
+def test_the_bar_shows_only_words_the_post_may_use(officer: Client, leader: Client, desk: Desk, sits: Any) -> None:
+    contact = sits(desk, "contact")
+    assert "/desk/decisions/" not in officer.get("/desk/").content.decode()
+    assert "/desk/decisions/" in leader.get("/desk/").content.decode()
+    assert "/desk/register/" not in contact.get("/desk/").content.decode()
+
+
+def test_every_word_of_the_bar_leads_to_a_page(desk: Desk, sits: Any) -> None:
+    for duty in desk.people:
+        client = sits(desk, duty)
+        from gongkai.screens.templatetags.writing import desk_words
+
+        page = client.get("/desk/")
+        words = desk_words({"request": page.wsgi_request})
+        assert words
+        for word, address in words:
+            assert client.get(address, follow=True).status_code == 200, (duty, word, address)
