@@ -1,0 +1,1 @@
+"""What must be fast. Each module gives `figures()`; `./run bench` prints them."""
