@@ -1,0 +1,85 @@
+"""What was not read and what was not judged: it is counted and told, never filled in."""
+
+from collections.abc import Sequence
+
+from gongkai.law.checks.findings import Unjudged
+from gongkai.law.figures import Address, State, parts
+from gongkai.typesetting.checkpage import originals
+from gongkai.typesetting.checkpage.material import Checked, Spot
+from gongkai.typesetting.checkpage.pictures import Pages
+from gongkai.typesetting.checkpage.places import place_told
+from gongkai.typesetting.checkpage.tables import word_of
+from gongkai.typesetting.markup import Markup, joined, tag
+
+_MOST = 8
+_TOLD = {
+    State.BLANK: "有格，没有字",
+    State.MISSING: "原文没有",
+    State.UNREADABLE: "有字，认不出",
+    State.AMBIGUOUS: "有几种读法",
+}
+
+
+def section(checked: Checked, pages: Pages, prefix: str) -> Markup:
+    """Cells without a number, row by row, and the rules left out because of them. Nothing where there is neither."""
+    unread, unjudged = checked.unread(), checked.judgement.unjudged
+    if not unread and not unjudged:
+        return Markup()
+    name = f"{prefix}doubts"
+    heading = f"没有读准的{len(unread)}格" if unread else f"没有判断的{len(unjudged)}项"
+    parts_made = [tag("h2", heading, id=name)]
+    if unread:
+        because = f"与它们有关的{len(unjudged)}项没有判断，请对照原件。" if unjudged else "请对照原件。"
+        parts_made.append(tag("p", f"没有读准的格不当作0，也不替原文填数。{because}", class_="prose"))
+        rows = _rows(checked, unread)
+        parts_made.append(tag("div", *(_figure(checked, row, pages) for row in rows[:_MOST]), class_="doubts part"))
+        if len(rows) > _MOST:
+            parts_made.append(tag("p", f"另有{len(rows) - _MOST}行，见下面的表。", class_="small muted part-small"))
+    parts_made.append(_unjudged(unjudged, bool(unread)))
+    return tag("section", tag("div", *parts_made, class_="ruled"), class_="block", aria_labelledby=name)
+
+
+def _rows(checked: Checked, unread: Sequence[Address]) -> list[tuple[Address, ...]]:
+    """Cells of one row in one state together: those with signs first, then blanks, then what is missing."""
+    order = [State.AMBIGUOUS, State.UNREADABLE, State.BLANK, State.MISSING]
+    rows: dict[tuple[int, str, str], list[Address]] = {}
+    for cell in unread:
+        table, row, _ = parts(cell)
+        rows.setdefault((order.index(checked.state(cell)), table, row), []).append(cell)
+    return [tuple(cells) for _, cells in sorted(rows.items(), key=lambda item: item[0][0])]
+
+
+def _figure(checked: Checked, cells: tuple[Address, ...], pages: Pages) -> Markup:
+    state = checked.state(cells[0])
+    spot = checked.spots.get(cells[0]) or Spot()
+    sample = tag("span", word_of(checked.fact.figures.get(cells[0]), spot.readings), class_=f"sample {state.value}")
+    row, column = checked.form.label(cells[0]).split("」")
+    where = f"{row}」" + (column if len(cells) == 1 else f"，{len(cells)}格")
+    place = f"。{place_told(spot)}" if spot.is_placed else ""
+    caption = tag(
+        "figcaption",
+        tag("span", sample, " ", tag("strong", _TOLD[state] + ("这一行" if state is State.MISSING else ""))),
+        tag("span", f"{where}{place}。"),
+    )
+    picture = originals.of_cells(checked, cells, pages, doubt=True) if state is not State.MISSING else Markup()
+    return tag("figure", picture, caption, class_="original")
+
+
+def _unjudged(unjudged: Sequence[Unjudged], folded: bool) -> Markup:
+    if not unjudged:
+        return Markup()
+    lines = (tag("li", entry.place, tag("span", entry.reason)) for entry in unjudged)
+    listed = tag("ul", *lines, class_="papers inside small")
+    if not folded:
+        return tag("div", listed, class_="part-small")
+    summary = tag(
+        "summary", tag("span", f"因此没有判断的{len(unjudged)}项"), tag("span", "附各自缺什么", class_="muted small")
+    )
+    return tag("details", summary, listed, class_="phase part")
+
+
+def remarks(checked: Checked) -> Markup:
+    """What a reader of the figures should know about the file."""
+    if not checked.remarks:
+        return Markup()
+    return tag("div", joined(*(tag("p", remark) for remark in checked.remarks)), class_="message quiet part prose")

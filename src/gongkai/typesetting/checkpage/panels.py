@@ -1,0 +1,150 @@
+"""Findings, each beside the piece of the original it comes from."""
+
+from collections.abc import Sequence
+
+from gongkai.law.checks import CHECKS
+from gongkai.law.checks.findings import Finding, Level
+from gongkai.law.figures import Address, Number
+from gongkai.typesetting.checkpage import originals
+from gongkai.typesetting.checkpage.material import Checked
+from gongkai.typesetting.checkpage.pictures import Pages
+from gongkai.typesetting.checkpage.tables import written
+from gongkai.typesetting.markup import Markup, joined, tag
+
+LOOKS = {
+    Level.ERROR: ("finding wide", "late"),
+    Level.WARNING: ("finding warn wide", "soon"),
+    Level.NOTE: ("finding say wide", ""),
+}
+IDS = {Level.ERROR: "errors", Level.WARNING: "warnings", Level.NOTE: "notes"}
+_FEW = 4  # cells shown of a finding that adds nothing up
+
+
+def sections(checked: Checked, pages: Pages, prefix: str) -> Markup:
+    """Errors, warnings, notes: a section each, none where there is nothing to say."""
+    made = []
+    for level in Level:
+        findings = [finding for finding in checked.judgement.findings if finding.level is level]
+        if not findings:
+            continue
+        name = f"{prefix}{IDS[level]}"
+        panels = (_panel(checked, finding, pages) for finding in findings)
+        heading = tag("h2", _heading(level, findings), id=name)
+        made.append(tag("section", heading, *panels, class_="part" if made else "block", aria_labelledby=name))
+    return joined(*made)
+
+
+def _heading(level: Level, findings: Sequence[Finding]) -> str:
+    broken = sum(max(1, len(finding.sides)) for finding in findings)
+    drawn = f"，牵出{broken}项不符" if level is Level.ERROR and broken > len(findings) else ""
+    return f"{level.label}{len(findings)}处{drawn}"
+
+
+def broken_cells(findings: Sequence[Finding]) -> frozenset[Address]:
+    """The cells of errors: the one cause where it is known, else every cell of the equation."""
+    found: set[Address] = set()
+    for finding in findings:
+        if finding.level is Level.ERROR:
+            found.update(finding.cells[:1] if has_cause(finding) else finding.cells)
+    return frozenset(found)
+
+
+def has_cause(finding: Finding) -> bool:
+    """Whether one cell alone explains all that is broken: it comes first, and its name is the place."""
+    return len({sides.place for sides in finding.sides}) > 1
+
+
+def _panel(checked: Checked, finding: Finding, pages: Pages) -> Markup:
+    look, tone = LOOKS[finding.level]
+    state = tag("span", finding.level.label, class_=f"state {tone}".strip())
+    told = [
+        tag("h3", state, finding.place),
+        tag("p", finding.message, class_="prose"),
+        _sides(finding),
+        tag("p", f"怎样改：{finding.remedy}", class_="prose"),
+        tag("p", f"{'，'.join(finding.codes)} 依据：{CHECKS[finding.code].source}", class_="cite"),
+    ]
+    return tag("div", tag("div", *told), _figure(checked, finding, pages), class_=look)
+
+
+def _sides(finding: Finding) -> Markup:
+    if not finding.sides:
+        return Markup()
+    if len(finding.sides) == 1:
+        sides = finding.sides[0]
+        return tag(
+            "dl",
+            *(tag("dt", str(sides.left)), tag("dd", written(sides.left.total))),
+            *(tag("dt", str(sides.right)), tag("dd", written(sides.right.total))),
+            *(tag("dt", "差", class_="differs"), tag("dd", written(sides.difference), class_="differs")),
+            class_="sides",
+        )
+    rows = (
+        tag(
+            "tr",
+            tag("th", f"{_of(sides.place, finding.place)}{sides.left}，与{sides.right}", scope="row"),
+            _number(sides.left.total),
+            _number(sides.right.total),
+            _number(sides.difference, "n differs"),
+        )
+        for sides in finding.sides
+    )
+    heads = (
+        tag("th", "核对", scope="col"),
+        *(tag("th", word, class_="n", scope="col") for word in ("一边", "另一边", "差")),
+    )
+    caption = tag("caption", f"{len(finding.sides)}项核对，两边各是多少", class_="unseen")
+    return tag("table", caption, tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_="both-sides")
+
+
+def _of(place: str, whole: str) -> str:
+    return "" if place == whole else f"{place}："
+
+
+def _number(number: Number, look: str = "n") -> Markup:
+    return tag("td", written(number), class_=look)
+
+
+def shown_cells(checked: Checked, finding: Finding) -> tuple[Address, ...]:
+    """The cells of a finding that the original is shown for: its cause first, then what is added up and not zero."""
+    if not finding.sides:
+        return finding.cells[:_FEW]
+    terms = [term for sides in finding.sides for side in (sides.left, sides.right) for term in side.terms]
+    here = [term.cell for term in terms if term.cell and term.year in (None, checked.fact.year)]
+    heavy = [cell for cell in here if checked.fact.value(cell)]
+    first = finding.cells[:1] if has_cause(finding) else ()
+    return tuple(dict.fromkeys((*first, *(heavy or here))))[:12]
+
+
+def _figure(checked: Checked, finding: Finding, pages: Pages) -> Markup:
+    if finding.passages:
+        picture = originals.of_passages(checked, finding.passages, pages)
+        where = originals.where_told(checked, (), finding.passages, pages)
+        return _captioned(picture, "原文如此。", where, "") if picture else Markup()
+    cells = shown_cells(checked, finding)
+    ringed = cells[:1] if has_cause(finding) else cells
+    picture = originals.of_cells(checked, cells, pages)
+    if not picture:
+        return Markup()
+    where = originals.where_told(checked, ringed, (), pages)
+    return _captioned(picture, *_fault(checked, finding, ringed, where))
+
+
+def _fault(checked: Checked, finding: Finding, cells: Sequence[Address], where: str) -> tuple[str, str, str]:
+    """Whose fault: the signs were taken as they stand (原文如此), or a rule of ours settled them (读作)."""
+    unsure = [cell for cell in cells if (spot := checked.spots.get(cell)) and not spot.is_plain]
+    if finding.level is Level.ERROR and unsure:
+        values = "、".join(written(value) for cell in unsure[:3] if (value := checked.fact.value(cell)) is not None)
+        return f"读作{values}。", where, "这里不是照字面读的，请先对照原件，再看要不要更正。"
+    if finding.code == "numbers.form":
+        shown = cells[:3]
+        values = "、".join(written(value) for cell in shown if (value := checked.fact.value(cell)) is not None)
+        return f"读作{values}。", where, ""
+    signs = dict.fromkeys(" ".join(checked.spots[cell].raw.split()) for cell in cells[:1] if cell in checked.spots)
+    told = f"原件上的字就是“{next(iter(signs))}”。" if finding.level is Level.ERROR and len(cells) == 1 else ""
+    return "原文如此。", where, told
+
+
+def _captioned(picture: Markup, lead: str, where: str, more: str) -> Markup:
+    caption = tag("figcaption", tag("strong", lead), f"{where}。" if where else "", more)
+    return tag("figure", picture, caption, class_="original")

@@ -1,0 +1,210 @@
+"""Pieces of a PDF's pages as pictures: grey PNG inside the page, the signs read ringed in SVG. No file is written."""
+
+import zlib
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from struct import pack
+from types import TracebackType
+from typing import Any, Self
+
+from gongkai.typesetting.checkpage.material import Box
+from gongkai.typesetting.markup import Markup, tag
+
+SCALE = 2.0  # pixels a point
+MOST = 40  # pictures in one page; findings beyond them are told in words
+_WHITE = 245
+_MARGIN = 4.0  # points of paper left around what is cut out
+_NARROWEST = 300.0  # points: narrower pieces are not blown up to the width of the figure
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cut of a page: its place on the page in points, and the grey pixels."""
+
+    left: float
+    top: float
+    width: int
+    height: int
+    pixels: bytes
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width / SCALE
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height / SCALE
+
+    def trimmed(self) -> "Piece":
+        """Without the white columns at both sides. The whole piece where it is all white."""
+        inked = [x for x in range(self.width) if min(self.pixels[x :: self.width]) < _WHITE]
+        if not inked:
+            return self
+        keep = round(_MARGIN * SCALE)
+        first, last = max(0, inked[0] - keep), min(self.width, inked[-1] + 1 + keep)
+        rows = (self.pixels[y * self.width + first : y * self.width + last] for y in range(self.height))
+        return Piece(self.left + first / SCALE, self.top, last - first, self.height, b"".join(rows))
+
+    def png(self) -> bytes:
+        """The pixels as a PNG, without date or program."""
+        rows = (b"\x00" + self.pixels[y * self.width : (y + 1) * self.width] for y in range(self.height))
+        head = pack(">IIBBBBB", self.width, self.height, 8, 0, 0, 0, 0)
+        return b"\x89PNG\r\n\x1a\n" + b"".join(
+            pack(">I", len(body)) + kind + body + pack(">I", zlib.crc32(kind + body))
+            for kind, body in ((b"IHDR", head), (b"IDAT", zlib.compress(b"".join(rows), 9)), (b"IEND", b""))
+        )
+
+
+class Pages:
+    """The pages of a PDF, opened at the first picture wanted. Use as a context; nothing is raised for a page that cannot
+    be drawn: there is no picture of it."""
+
+    def __init__(self, data: bytes, kind: str) -> None:
+        self._data = data if kind == "pdf" else b""
+        self._document: Any = None
+        self._texts: dict[int, tuple[str, list[int]]] = {}
+        self._left = MOST
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._document is not None:
+            self._document.close()
+
+    def _page(self, number: int) -> Any:
+        """The page, None where there is none."""
+        if not self._data:
+            return None
+        import pypdfium2
+
+        try:
+            if self._document is None:
+                self._document = pypdfium2.PdfDocument(self._data)
+            return self._document[number - 1]
+        except (pypdfium2.PdfiumError, IndexError):
+            return None
+
+    def cut(self, number: int, box: Box) -> Piece | None:
+        """That part of a page, a little paper around it. None where it cannot be drawn, or too many were."""
+        page = self._page(number) if self._left > 0 else None
+        if page is None:
+            return None
+        wide, high = page.get_size()
+        left, top = max(0.0, box[0] - _MARGIN), max(0.0, box[1] - _MARGIN)
+        right, bottom = min(wide, box[2] + _MARGIN), min(high, box[3] + _MARGIN)
+        if right - left < 1 or bottom - top < 1:
+            return None
+        self._left -= 1
+        drawn = page.render(scale=SCALE, crop=(left, high - bottom, wide - right, top), grayscale=True)
+        stride, width, height = drawn.stride, drawn.width, drawn.height
+        raw = bytes(drawn.buffer)
+        pixels = b"".join(raw[y * stride : y * stride + width] for y in range(height))
+        drawn.close()
+        return Piece(left, top, width, height, pixels)
+
+    def width_of(self, number: int) -> float:
+        page = self._page(number)
+        return float(page.get_size()[0]) if page is not None else 0.0
+
+    def find(self, quote: str, most_pages: int = 30) -> tuple[int, list[Box]] | None:
+        """The page on which the words stand, and a box for each of their lines. Spaces and line ends do not count."""
+        wanted = "".join(quote.split())
+        if not wanted or self._page(1) is None:
+            return None
+        for number in range(1, min(len(self._document), most_pages) + 1):
+            folded, places = self._text(number)
+            at = folded.find(wanted)
+            if at >= 0:
+                return number, self._lines(number, places[at : at + len(wanted)])
+        return None
+
+    def _text(self, number: int) -> tuple[str, list[int]]:
+        """The text of a page without spaces, and for each sign its index on the page."""
+        if number not in self._texts:
+            page = self._page(number)
+            whole = page.get_textpage().get_text_range() if page is not None else ""
+            kept = [(sign, index) for index, sign in enumerate(whole) if not sign.isspace()]
+            self._texts[number] = "".join(sign for sign, _ in kept), [index for _, index in kept]
+        return self._texts[number]
+
+    def _lines(self, number: int, signs: Sequence[int]) -> list[Box]:
+        page = self._page(number)
+        high = page.get_size()[1]
+        text = page.get_textpage()
+        lines: list[Box] = []
+        for sign in signs:
+            left, bottom, right, top = text.get_charbox(sign)
+            box = (left, high - top, right, high - bottom)
+            if lines and box[1] < lines[-1][3] and box[3] > lines[-1][1]:
+                last = lines[-1]
+                lines[-1] = (min(last[0], left), min(last[1], box[1]), max(last[2], right), max(last[3], box[3]))
+            else:
+                lines.append(box)
+        return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Pieces that stand side by side, and the boxes (in points of the page) that are ringed in them."""
+
+    pieces: tuple[Piece, ...]
+    rings: tuple[Box, ...]
+
+    @property
+    def height(self) -> float:
+        return max(piece.height for piece in self.pieces) / SCALE
+
+
+def drawing(strips: Sequence[Strip], label: str, *, doubt: bool = False) -> Markup:
+    """The strips one below the other as one SVG; where the page was cut between them, a broken line."""
+    gap = 7.0
+    width = max(
+        _NARROWEST, *(sum(p.width / SCALE for p in strip.pieces) + gap * (len(strip.pieces) - 1) for strip in strips)
+    )
+    parts: list[Markup] = []
+    y = 0.0
+    for order, strip in enumerate(strips):
+        if order:
+            parts.append(tag("path", class_="cut", d=f"M0 {_n(y + gap / 2)}H{_n(width)}"))
+            y += gap
+        x = 0.0
+        for place, piece in enumerate(strip.pieces):
+            if place:
+                parts.append(tag("path", class_="cut", d=f"M{_n(x + gap / 2)} {_n(y)}v{_n(strip.height)}"))
+                x += gap
+            parts.append(_image(piece, x, y))
+            parts += [_ring(box, piece, x, y, doubt) for box in strip.rings if _inside(box, piece)]
+            x += piece.width / SCALE
+        y += strip.height
+    return tag("svg", *parts, viewBox=f"0 0 {_n(width)} {_n(y)}", role="img", aria_label=label)
+
+
+def _inside(box: Box, piece: Piece) -> bool:
+    middle = (box[0] + box[2]) / 2
+    return piece.left <= middle <= piece.right
+
+
+def _image(piece: Piece, x: float, y: float) -> Markup:
+    address = "data:image/png;base64," + b64encode(piece.png()).decode()
+    return tag("image", href=address, x=_n(x), y=_n(y), width=_n(piece.width / SCALE), height=_n(piece.height / SCALE))
+
+
+def _ring(box: Box, piece: Piece, x: float, y: float, doubt: bool) -> Markup:
+    left, top = x + box[0] - piece.left - 2, y + box[1] - piece.top - 1.5
+    return tag(
+        "rect",
+        class_="ring doubt" if doubt else "ring",
+        x=_n(left),
+        y=_n(max(y + 1, top)),
+        width=_n(box[2] - box[0] + 4),
+        height=_n(min(box[3] - box[1] + 3, y + piece.height / SCALE - max(y + 1, top) - 1)),
+    )
+
+
+def _n(number: float) -> str:
+    """A coordinate with one decimal at most."""
+    return f"{number:.1f}".removesuffix(".0")

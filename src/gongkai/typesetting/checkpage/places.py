@@ -1,0 +1,80 @@
+"""Where a figure stands, in words: 第4页，自上90毫米；自左104、116毫米。原字：104、2。"""
+
+from collections.abc import Iterable, Sequence
+
+from gongkai.law.figures import Address, State
+from gongkai.typesetting.checkpage.material import Checked, Spot
+
+_MILLIMETRES = 25.4 / 72
+
+
+def row_told(checked: Checked, cells: Sequence[Address]) -> str:
+    """The places of a row's cells and the signs that stand there."""
+    spots = [checked.spots.get(cell) or Spot() for cell in cells]
+    placed = [spot for spot in spots if spot.is_placed]
+    states = [checked.state(cell) for cell in cells]
+    if all(state is State.MISSING for state in states):
+        return "原文没有这一行。" if len(cells) > 1 else "原文没有这一格。"
+    where = f"{_places(placed)}。" if placed else ""
+    signs = "、".join(_signs(spot, state) for spot, state in zip(spots, states, strict=True))
+    return f"{where}原字：{signs}。{_settled(spots)}"
+
+
+def place_told(spot: Spot) -> str:
+    """One cell's place: 第4页，自上90毫米，自左104毫米; 第210行; 第3张表第5行第4列."""
+    return _places([spot]) if spot.is_placed else "原文"
+
+
+def _signs(spot: Spot, state: State) -> str:
+    if state is State.MISSING:
+        return "没有这一格"
+    bare = " ".join(spot.raw.split())
+    return bare if bare else "没有字"
+
+
+def _places(spots: Sequence[Spot]) -> str:
+    """Spots of one row by the page, the table or the lines they stand in."""
+    pages = dict.fromkeys(spot.page for spot in spots if spot.page is not None)
+    if pages:
+        return "；".join(_on_page(page, [spot for spot in spots if spot.page == page]) for page in pages)
+    rows = dict.fromkeys((spot.table, spot.row) for spot in spots if spot.row is not None)
+    if rows:
+        return "；".join(
+            _in_grid(table, row, [spot for spot in spots if (spot.table, spot.row) == (table, row)])
+            for table, row in rows
+        )
+    return f"第{_range(sorted({spot.line for spot in spots if spot.line is not None}))}行"
+
+
+def _on_page(page: int, spots: Sequence[Spot]) -> str:
+    boxes = [spot.box for spot in spots if spot.box]
+    if not boxes:
+        return f"第{page}页"
+    tops = dict.fromkeys(round(box[1] * _MILLIMETRES) for box in boxes)
+    lefts = dict.fromkeys(round(box[0] * _MILLIMETRES) for box in boxes)
+    count = f"{len(boxes)}格" if len(boxes) > 1 else ""
+    return f"第{page}页，自上{_listed(tops)}毫米；{count}自左{_listed(lefts)}毫米"
+
+
+def _in_grid(table: int | None, row: int | None, spots: Sequence[Spot]) -> str:
+    columns = sorted({spot.column for spot in spots if spot.column is not None})
+    which = f"第{table}张表" if table is not None else "表内"
+    return f"{which}第{row}行" + (f"第{_range(columns)}列" if columns else "")
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return "、".join(map(str, numbers))
+
+
+def _range(numbers: Sequence[int]) -> str:
+    """188至200, or 3 where there is but one."""
+    return f"{numbers[0]}至{numbers[-1]}" if numbers[0] != numbers[-1] else str(numbers[0])
+
+
+_RULES = {"sums": "各项相加"}
+
+
+def _settled(spots: Sequence[Spot]) -> str:
+    """By which rule a figure was settled where the signs alone did not."""
+    rules = dict.fromkeys(_RULES.get(spot.settled_by, spot.settled_by) for spot in spots if not spot.is_plain)
+    return f"由“{'”“'.join(rules)}”定出，请对照原件。" if rules else ""
