@@ -19,13 +19,18 @@ def store_file(name: str, content: bytes, *, at: datetime, sealed: bool = False)
 
     A transaction that is rolled back afterwards leaves bytes that no row names; they harm nothing.
     """
-    name = _shown(name)
-    kind = require_acceptable(name, content)
+    name, kind = require_storable(name, content)
     digest = hashlib.sha256(content).hexdigest()
     write_once(path_of(digest, sealed), seal(content, digest) if sealed else content)
     return StoredFile.objects.create(
         name=name, kind=kind, size=len(content), digest=digest, sealed=sealed, stored_at=at
     )
+
+
+def require_storable(name: str, content: bytes) -> tuple[str, str]:
+    """The name it would be kept under, and its kind. NotAcceptable when it cannot be taken. Writes nothing."""
+    name = _shown(name)
+    return name, require_acceptable(name, content)
 
 
 def _shown(name: str) -> str:

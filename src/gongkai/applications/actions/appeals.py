@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.applications.actions.record import finish, lock, require_day
+from gongkai.applications.actions.record import finish, lock, require_day, require_fits
 from gongkai.applications.models import AppealResult, Application, Lawsuit, Reconsideration
 from gongkai.applications.permissions import require_handle
 from gongkai.audit.actors import Actor
@@ -20,9 +20,9 @@ def record_reconsideration(
 ) -> Reconsideration:
     """登记行政复议 against the reply. Regulations art. 51."""
     application = _open(application, Verb.RECORD_RECONSIDERATION, filed_on, actor, seen_version)
-    made = Reconsideration.objects.create(
-        application=application, organ=_named(organ, "organ", "复议机关"), filed_on=filed_on
-    )
+    made = Reconsideration(application=application, organ=_named(organ, "organ", "复议机关"), filed_on=filed_on)
+    require_fits(made)
+    made.save()
     finish(application, actor, "reconsideration_recorded", on=filed_on, ground=cite("条例", 51), appeal=made.pk)
     return made
 
@@ -37,9 +37,9 @@ def record_lawsuit(
         raise NotAcceptable(
             "lawsuit.route", "还没有选起诉途径。", "请选择未经复议直接起诉，或者复议后起诉。", field="route"
         )
-    made = Lawsuit.objects.create(
-        application=application, route=route, court=_named(court, "court", "受理法院"), filed_on=filed_on
-    )
+    made = Lawsuit(application=application, route=route, court=_named(court, "court", "受理法院"), filed_on=filed_on)
+    require_fits(made)
+    made.save()
     finish(application, actor, "lawsuit_recorded", on=filed_on, ground=cite("条例", 51), appeal=made.pk)
     return made
 

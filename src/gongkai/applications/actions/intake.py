@@ -9,8 +9,26 @@ from django.db import transaction
 from gongkai.agencies.actions import next_number
 from gongkai.agencies.models import Agency
 from gongkai.applications import codes
-from gongkai.applications.actions.record import Upload, add_event, attach, finish, lock, require_day
-from gongkai.applications.models import Applicant, Application, Attachment, Channel, IdentityPaper
+from gongkai.applications.actions.record import (
+    Upload,
+    add_event,
+    attach,
+    finish,
+    lock,
+    require_day,
+    require_files,
+    require_fits,
+)
+from gongkai.applications.models import (
+    KIND_LABELS,
+    Applicant,
+    Application,
+    Attachment,
+    Channel,
+    Delivery,
+    Form,
+    IdentityPaper,
+)
 from gongkai.applications.permissions import require_handle
 from gongkai.audit.actors import Actor
 from gongkai.files.actions import store_file
@@ -66,6 +84,7 @@ def submit_application(agency: Agency, details: Details, *, actor: Actor, files:
     """
     if not agency.takes_applications:
         raise NotAcceptable("agency.takes_none", f"{agency.name}不在本网受理申请。", "请选择其他机关。", field="agency")
+    require_files(files)
     on = actor.at.date()
     settled = agency.confirmation == Agency.Confirmation.AT_SUBMISSION
     application, code = _open(agency, details, Channel.ONLINE, arrived_on=on, registered_on=on, actor=actor)
@@ -97,12 +116,16 @@ def register_application(
     require_day(arrived_on, actor, field="arrived_on")
     if confirmed_on is not None:
         require_day(confirmed_on, actor, field="confirmed_on", not_before=arrived_on, before_what="到达之日")
+    if channel not in Channel.values:
+        raise NotAcceptable("application.channel", "还没有选申请渠道。", "请选择申请是怎样来的。", field="channel")
     if channel == Channel.ORAL and not filled_in_by.strip():
         raise NotAcceptable("oral.filled_in_by", "口头申请要写明由谁代填。", "请填代填人的姓名。", field="filled_in_by")
+    require_files([*envelope, *files])
     application, code = _open(
         agency, details, channel, arrived_on=arrived_on, registered_on=actor.at.date(), actor=actor
     )
     application.filled_in_by, application.signed_by = filled_in_by.strip(), signed_by.strip()
+    require_fits(application)
     attach(application, envelope, Attachment.Role.ENVELOPE, actor)
     attach(application, files, Attachment.Role.APPLICATION, actor)
     _receive(application, arrived_on, confirmed_on, actor)
@@ -128,13 +151,17 @@ def _open(
     agency: Agency, details: Details, channel: str, *, arrived_on: date, registered_on: date, actor: Actor
 ) -> tuple[Application, str]:
     _require_complete(details)
-    applicant = Applicant.objects.create(
+    if details.identity.scan:
+        require_files([details.identity.scan])
+    applicant = Applicant(
         name=details.name.strip(),
         contact_person=details.contact_person.strip(),
         phone=details.phone.strip(),
         email=details.email.strip(),
         address=details.address.strip(),
     )
+    require_fits(applicant)
+    applicant.save()
     identity = details.identity
     IdentityPaper.objects.create(
         applicant=applicant,
@@ -178,6 +205,17 @@ def _require_complete(details: Details) -> None:
     for field, (value, label) in needed.items():
         if not value.strip():
             raise NotAcceptable("application.incomplete", f"还没有填{label}。", f"请填写{label}。", field=field)
+    chosen = {
+        "applicant_kind": (details.applicant_kind, KIND_LABELS, "申请人类别"),
+        "identity_kind": (details.identity.kind, IdentityPaper.Kind.values, "证件种类"),
+        "form": (details.form, Form.values, "获取信息的方式"),
+        "delivery": (details.delivery, Delivery.values, "获取信息的途径"),
+    }
+    for field, (choice, known, label) in chosen.items():
+        if choice not in known:
+            raise NotAcceptable(
+                "application.choice", f"{label}不在可选范围内。", f"请从列出的选项中选择{label}。", field=field
+            )
 
 
 def _receive(application: Application, arrived_on: date, confirmed_on: date | None, actor: Actor) -> None:

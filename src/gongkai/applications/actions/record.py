@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from gongkai.agencies.actions import next_number
 from gongkai.agencies.models import Duty
@@ -12,7 +12,7 @@ from gongkai.applications.models import Application, Attachment, Document, Event
 from gongkai.applications.queries import changes_since, clock_of, told
 from gongkai.audit import actions as audit
 from gongkai.audit.actors import Actor
-from gongkai.files.actions import store_file
+from gongkai.files.actions import require_storable, store_file
 from gongkai.law.citations import Citation
 from gongkai.law.errors import NotAcceptable, Stale
 from gongkai.law.stages import Stage
@@ -100,10 +100,31 @@ def number_document(
     )
 
 
+def require_files(uploads: Iterable[Upload]) -> None:
+    """Judge all before any is written: what is refused leaves no bytes on the disk."""
+    for name, content in uploads:
+        require_storable(name, content)
+
+
+def require_fits(row: models.Model) -> None:
+    """No text is longer than its column: SQLite would keep it whole, PostgreSQL would fail."""
+    for field in row._meta.fields:
+        text, longest = getattr(row, field.attname), getattr(field, "max_length", None)
+        if isinstance(text, str) and longest and len(text) > longest:
+            raise NotAcceptable(
+                "text.too_long",
+                f"“{field.verbose_name}”最多{longest}个字，现在有{len(text)}个。",
+                "请缩短后再提交。",
+                field=field.name,
+            )
+
+
 def attach(
     application: Application, uploads: Iterable[Upload], role: str, actor: Actor, *, for_applicant: bool = False
 ) -> list[Attachment]:
     """Store the files and hang them on the case. NotAcceptable for the first that cannot be taken: none is kept."""
+    uploads = list(uploads)
+    require_files(uploads)
     return [
         Attachment.objects.create(
             application=application,

@@ -7,7 +7,16 @@ from django.db import transaction
 
 from gongkai.applications import wording
 from gongkai.applications.actions.clockwork import consultation_is_open
-from gongkai.applications.actions.record import Upload, add_event, attach, finish, lock, number_document, require_day
+from gongkai.applications.actions.record import (
+    Upload,
+    add_event,
+    attach,
+    finish,
+    lock,
+    number_document,
+    require_day,
+    require_fits,
+)
 from gongkai.applications.models import Application, Attachment, Delivery, Document, Form, Reply
 from gongkai.applications.permissions import require_decide, require_handle
 from gongkai.audit.actors import Actor
@@ -52,7 +61,7 @@ def draft_reply(
     chosen = require_outcome(outcome_code, on)
     require_on_file(application, chosen, reason, search_record)
     attach(application, released, Attachment.Role.RELEASED, actor, for_applicant=True)
-    Reply.objects.create(
+    reply = Reply(
         application=application,
         outcome=chosen.code,
         grounds=_grounds(chosen, grounds),
@@ -61,6 +70,8 @@ def draft_reply(
         drafted_by_id=actor.person_id,
         drafted_on=on,
     )
+    require_fits(reply)
+    reply.save()
     application.stage = Stage.REPLY_DRAFTED
     return finish(application, actor, "reply_drafted", on=on, ground=cite("条例", 36), outcome=chosen.code)
 
@@ -147,6 +158,7 @@ def serve_reply(
         on,
         mail_number.strip(),
     )
+    require_fits(reply)
     reply.save()
     add_event(application, "replied", on, actor, outcome=reply.outcome)
     application.outcome, application.stage, application.closed_on = reply.outcome, Stage.CLOSED, on
@@ -299,4 +311,5 @@ def _living(application: Application) -> Reply:
 
 def _decide(reply: Reply, state: str, remark: str, actor: Actor, on: date) -> None:
     reply.state, reply.remark, reply.decided_by_id, reply.decided_on = state, remark.strip(), actor.person_id, on
+    require_fits(reply)
     reply.save()
