@@ -81,9 +81,12 @@ def _steps(case: Any, calendar: WorkCalendar) -> Iterator[tuple[str, Step]]:
     for reply in case.replies.all():
         yield from ((HANDLING, step) for step in _of_reply(reply))
     for appeal in case.reconsiderations.all():
-        yield from ((CONTESTED, step) for step in _of_appeal(appeal, f"申请行政复议，{appeal.organ}"))
+        yield from ((CONTESTED, step) for step in _of_appeal(appeal, f"申请行政复议，{appeal.organ}", "行政复议"))
     for appeal in case.lawsuits.all():
-        yield from ((CONTESTED, step) for step in _of_appeal(appeal, f"{appeal.get_route_display()}，{appeal.court}"))
+        yield from (
+            (CONTESTED, step)
+            for step in _of_appeal(appeal, f"{appeal.get_route_display()}，{appeal.court}", "行政诉讼")
+        )
 
 
 def _words(event: Any, case: Any, names: dict[str, str], calendar: WorkCalendar) -> tuple[str, str]:
@@ -140,7 +143,7 @@ def _of_reply(reply: Any) -> Iterator[Step]:
     yield Step(reply.decided_on, "退回修改" if returned else f"批准答复{number}", decider, more=reply.remark)
 
 
-def _of_appeal(appeal: Any, text: str) -> Iterator[Step]:
+def _of_appeal(appeal: Any, text: str, name: str) -> Iterator[Step]:
     yield Step(appeal.filed_on, text, "")
     if appeal.result:
-        yield Step(appeal.concluded_on, f"{appeal.get_result_display()}", "")
+        yield Step(appeal.concluded_on, f"{name}{appeal.get_result_display()}", "")

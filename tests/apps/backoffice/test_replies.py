@@ -176,3 +176,24 @@ def test_officers_do_not_decide_and_leaders_do_not_draft(desk: Desk, leader: Cli
 def test_two_versions_are_told_clause_by_clause() -> None:
     assert differences("甲，乙。", "甲，丙。") == [("same", "甲，"), ("gone", "乙。"), ("new", "丙。")]
     assert differences("同", "同") == [("same", "同")]
+
+
+def test_files_of_a_returned_draft_go_with_the_next_one_unless_unticked(
+    desk: Desk, leader: Client, officer: Client
+) -> None:
+    case = an_application(desk, received_on=RECEIVED)
+    files = [("批复.txt", "批复全文".encode()), ("清单.txt", "清单全文".encode())]
+    case = a_draft(desk, case, on=RECEIVED, released=files)
+    leader.post(act_at(case, "decide"), {"seen_version": case.version, "decision": "return", "remark": "去掉清单"})
+    form = officer.get(act_at(case, "draft-reply")).context["form"]
+    offered = dict(form.fields["again"].choices)
+    assert list(offered.values()) == ["批复.txt", "清单.txt"]
+    assert form["again"].value() == list(offered)
+    keep = [key for key, name in offered.items() if name == "批复.txt"]
+    preview = draft(officer, case, step="preview", again=keep)
+    assert "附件：批复.txt" in text_of(preview)
+    assert "清单.txt" not in text_of(preview).split("编号在批准时确定")[1].split("处理结果")[0]
+    draft(officer, case, again=keep)
+    going = case.attachments.filter(role="released", for_applicant=True)
+    assert [entry.file.name for entry in going] == ["批复.txt"]
+    assert "上一稿随附、这一稿没有的：清单.txt" in text_of(leader.get(act_at(case, "decide")))

@@ -8,7 +8,8 @@ from django import forms
 from gongkai.agencies import queries as agencies
 from gongkai.applications import choices, queries
 from gongkai.backoffice.forms.keeping import KeepingForm
-from gongkai.law.clock import PERIODS
+from gongkai.law.clock import PERIODS, require_extension
+from gongkai.law.errors import NotLawful
 from gongkai.law.workdays import in_words
 from gongkai.screens import clock
 from gongkai.screens.forms import DayField, ManyFilesField
@@ -26,6 +27,7 @@ class CaseForm(KeepingForm):
         widget=forms.HiddenInput, error_messages={"required": "这张表不完整。请回到案件页重新打开。"}
     )
     places: dict[str, str] = {}
+    changed = ""  # the title above the errors, where it is not a field that must be mended
 
     def __init__(self, *args: Any, case: Any, **kwargs: Any) -> None:
         self.case, self.today = case, clock.today()
@@ -131,7 +133,7 @@ class _OnConsultation(CaseForm):
 
     @property
     def idle(self) -> str:
-        return "" if self.open_ones else "没有等着登记的征求意见书"
+        return "" if self.open_ones else "没有等着登记的征求意见书。"
 
     def _is_told(self, event: Any) -> bool:
         return self.without == "delivered" and "received_by_them_on" in event.data
@@ -187,15 +189,23 @@ class Extend(CaseForm):
         )
         if len(self.leaders) == 1:
             self.initial.setdefault("approved_by", next(iter(self.leaders)))
-        left = queries.clock_of(self.case).extension_workdays_left
+        self.clock = queries.clock_of(self.case)
+        left = self.clock.extension_workdays_left
         self.fields["workdays"].help_text = f"合计不超过{PERIODS.extension}个，还可延长{left}个。{self._preview(left)}"
 
     def _preview(self, left: int) -> str:
         days = [count for count in (5, 10, 15, 20) if count <= left]
         told = [(count, queries.due_if_extended(self.case, count, self.today)) for count in days]
-        return "；".join(f"延长{count}个到{due.month}月{due.day}日" for count, due in told if due) + (
-            "。" if told else ""
-        )
+        later = [(count, due) for count, due in told if due and due != self.clock.due_on]
+        return "；".join(f"延长{count}个到{due.month}月{due.day}日" for count, due in later) + ("。" if later else "")
+
+    @property
+    def idle(self) -> str:
+        try:
+            require_extension(self.clock, 1, self.today)
+        except NotLawful as refusal:
+            return f"{refusal.message}{refusal.hint}"
+        return ""
 
     def clean_approved_by(self) -> Any:
         return self.leaders[self.cleaned_data["approved_by"]]

@@ -63,10 +63,25 @@ class DraftReply(CaseForm):
         widget=lines(3),
         help_text="答复信息不存在的必填：谁、在哪里、用什么词、什么时候查的。写进答复书。",
     )
+    again = forms.MultipleChoiceField(
+        label="上一稿随附的文件",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="勾着的这一稿还附，不用再选。",
+    )
     released = ManyFilesField(
         label="随答复提供的文件", required=False, help_text="遮盖好的文件。可以一次选几份，送达之后申请人能下载。"
     )
     on = DayField(label="拟稿之日")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        earlier = [(str(entry.pk), entry.file.name) for entry in dropped_files(self.case)]
+        if earlier:
+            self.choose_from("again", earlier)
+            self.initial.setdefault("again", [key for key, _ in earlier])
+        else:
+            del self.fields["again"]
 
     def starts(self) -> dict[str, Any]:
         """What the last returned draft said: nobody types it again."""
@@ -80,6 +95,14 @@ class DraftReply(CaseForm):
             "reason": last.reason,
             "search_record": last.search_record,
         }
+
+
+def dropped_files(case: Any) -> list[Any]:
+    """The files of returned drafts that go with no reply now, each once."""
+    released = [entry for entry in case.attachments.all() if entry.role == "released"]
+    kept = {entry.file.digest for entry in released if entry.for_applicant}
+    found = {entry.file.digest: entry for entry in released if entry.file.digest not in kept}
+    return list(found.values())
 
 
 class Decide(CaseForm):

@@ -20,6 +20,9 @@ from gongkai.screens import clock as doors_clock
 from gongkai.screens.forms import add_refusal
 from gongkai.screens.sums import sum_of
 
+CHANGED = "这一页打开之后，内容有了变化"
+UNLAWFUL = "现在不能这样办"
+
 
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,6 +72,10 @@ def refuse(form: CaseForm, refusal: Refusal) -> None:
     """Lead a refusal to its field: the one it names, or the one the form knows for its code."""
     refusal.field = refusal.field or form.places.get(refusal.code, "")
     add_refusal(form, refusal)
+    if isinstance(refusal, Stale):
+        form.changed = CHANGED
+    elif isinstance(refusal, NotLawful) and refusal.field not in form.fields:
+        form.changed = UNLAWFUL
 
 
 def renewed(form: CaseForm, case: Any) -> CaseForm:
@@ -108,13 +115,15 @@ def conclude(request: HttpRequest, key: int, kind: str, appeal_key: int) -> Http
 def _page(request: HttpRequest, case: Any, doing: Act, form: CaseForm, status: int = 200) -> HttpResponse:
     today = doors_clock.today()
     clock = queries.clock_of(case, today=today)
-    barred = stages.why_not(Stage(case.stage), doing.verb) if doing.verb and form.is_bound else ""
+    why = stages.why_not(Stage(case.stage), doing.verb) if doing.verb and form.is_bound else ""
+    barred = f"{why}，现在不能{doing.label}。" if why else form.idle
     context = {
         "here": "申请",
         "case": case,
         "act": doing,
         "form": form,
-        "barred": barred or form.idle,
+        "barred": barred,
+        "error_title": form.changed,
         "told": sum_of(clock, calendar(), today=today),
         "provisional": clock.provisional_years,
     }

@@ -12,11 +12,12 @@ from gongkai.agencies.queries import calendar
 from gongkai.applications import actions, permissions, queries
 from gongkai.backoffice.differences import differences
 from gongkai.backoffice.forms.acts import CaseForm
-from gongkai.backoffice.forms.replies import Decide, DraftReply, groups
+from gongkai.backoffice.forms.replies import Decide, DraftReply, dropped_files, groups
 from gongkai.backoffice.nextacts import consultation_is_open
 from gongkai.backoffice.sitting import actor_of, at_desk
 from gongkai.backoffice.views.acts import refuse, renewed
 from gongkai.backoffice.views.cases import open_case
+from gongkai.files.queries import content_of
 from gongkai.law import stages
 from gongkai.law.errors import NotAllowed, NotLawful, Refusal, Stale
 from gongkai.law.outcomes import all_outcomes, outcome
@@ -48,6 +49,7 @@ def draft_reply(request: HttpRequest, key: int) -> HttpResponse:
         return _draft_page(request, case, form, status=422)
     typed = dict(form.cleaned_data)
     version = typed.pop("seen_version")
+    typed["released"] = _again(case, typed.pop("again", [])) + typed["released"]
     try:
         if step == "preview":
             content = actions.preview_reply(case, **_for_preview(typed))
@@ -64,13 +66,19 @@ def draft_reply(request: HttpRequest, key: int) -> HttpResponse:
     return redirect("backoffice:case", key)
 
 
+def _again(case: Any, chosen: list[str]) -> list[tuple[str, bytes]]:
+    """Files of a returned draft that go with this one too."""
+    return [(entry.file.name, content_of(entry.file)) for entry in case.attachments.all() if str(entry.pk) in chosen]
+
+
 def _for_preview(typed: Typed) -> Typed:
     return {**typed, "released": [name for name, _ in typed["released"]]}
 
 
 def _filled(sent: DraftReply) -> DraftReply:
     """The form with the articles of the chosen outcome written in; everything else as sent, nothing judged or saved."""
-    typed = {name: sent.data.get(name) for name in DraftReply.base_fields if name in sent.data}
+    typed: Typed = {name: sent.data.get(name) for name in DraftReply.base_fields if name in sent.data}
+    typed["again"] = sent["again"].value() if "again" in sent.fields else []
     grounds = {entry.code: entry.grounds for entry in all_outcomes()}
     typed["grounds"] = grounds.get(str(typed.get("outcome_code")), typed.get("grounds"))
     form = DraftReply(case=sent.case, initial=typed)
@@ -98,6 +106,7 @@ def _draft_page(request: HttpRequest, case: Any, form: DraftReply, *, status: in
         "groups": groups(),
         "chosen": form["outcome_code"].value(),
         "returned": returned[-1] if returned else None,
+        "error_title": form.changed,
         "barred": stages.why_not(Stage(case.stage), Verb.DRAFT_REPLY),
         "told": sum_of(queries.clock_of(case, today=today), calendar(), today=today),
         **more,
@@ -153,7 +162,14 @@ def _decide_page(request: HttpRequest, case: Any, form: CaseForm, status: int = 
     clock = queries.clock_of(case, today=today)
     reply = queries.living_reply(case)
     waits = reply is not None and reply.state == "drafted"
-    context: dict[str, Any] = {"here": "审批", "case": case, "form": form, "reply": reply, "waits": waits}
+    context: dict[str, Any] = {
+        "here": "审批",
+        "case": case,
+        "form": form,
+        "reply": reply,
+        "waits": waits,
+        "error_title": form.changed,
+    }
     if reply is not None and waits:
         returned = [earlier for earlier in case.replies.all() if earlier.state == "returned"]
         context |= {
@@ -161,6 +177,7 @@ def _decide_page(request: HttpRequest, case: Any, form: CaseForm, status: int = 
             "letter": _letter(case, actions.reply_content(case, reply, today)),
             "earlier": returned[-1] if returned else None,
             "differs": _differs(returned[-1], reply) if returned else [],
+            "dropped": dropped_files(case) if returned else [],
             "released": [file for file in case.attachments.all() if file.role == "released" and file.for_applicant],
             "consulting": consultation_is_open(clock, today),
             "told": sum_of(clock, calendar(), today=today),
