@@ -41,6 +41,11 @@ def examine(source: Source, library: Library | None = None) -> list[Examined]:
     return found
 
 
+def facts(source: Source) -> list[ReportFact]:
+    """The reports of a file that others are held against. Unreadable where there is none."""
+    return [read.to_fact() for read in reading.read_source(source)]
+
+
 def judge(fact: ReportFact, last_year: ReportFact | None, children: Sequence[ReportFact]) -> Judgement:
     """What the rules say of the report."""
     return checks.judge(fact, last_year=last_year)
@@ -65,6 +70,13 @@ def body_of(source: Source, examined: Sequence[Examined], at: str = "") -> str:
     from gongkai.typesetting import checkpage
 
     return checkpage.body(materials(source, examined, at))
+
+
+def title_of(source: Source, examined: Sequence[Examined]) -> str:
+    """What the page is called."""
+    from gongkai.typesetting import checkpage
+
+    return checkpage.title_of(materials(source, examined))
 
 
 @cache

@@ -22,7 +22,7 @@ _FEW = 4  # cells shown of a finding that adds nothing up
 
 def sections(checked: Checked, pages: Pages, prefix: str) -> Markup:
     """Errors, warnings, notes: a section each, none where there is nothing to say."""
-    made = []
+    made: list[Markup] = []
     for level in Level:
         findings = [finding for finding in checked.judgement.findings if finding.level is level]
         if not findings:
