@@ -14,6 +14,10 @@ _TITLE = re.compile(
     r"^(?:标题:)?(?P<body>[^:,。]*?)(?:关于)?(?P<year>(?:19|20)\d\d|[一二三四五六七八九〇零○]{4})年?度?"
     r"(?:政府)?(?:信息公开|政务公开)(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
 )
+_YEAR_FIRST = re.compile(
+    r"^(?:标题:)?(?P<year>(?:19|20)\d\d|[一二三四五六七八九〇零○0]{4})年?度?(?P<body>[^:,。]{2,40}?)(?:关于)?"
+    r"(?:政府)?(?:信息公开|政务公开)(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
+)
 _PUBLISHER = re.compile(r"^(?:•|·)?(?:发布机构|发布单位|公开主体|信息来源):(?P<body>[^:,。]{2,40})$")
 _GOVERNMENT = re.compile("(?:人民政府|管理委员会|管委会|行政公署|开发区|试验区|实验区)$")
 # Lines after which only the page speaks: attachments, sharing, comments, the site's footing.
@@ -35,7 +39,10 @@ class Title:
 
 def title(line: str) -> Title | None:
     """The body and year a title line names: 管城回族区人民政府2020年政府信息公开工作年度报告."""
-    match = _TITLE.match(folding.unspaced(line).text) if len(line) <= _LONGEST else None
+    if len(line) > _LONGEST:
+        return None
+    text = folding.unspaced(line).text
+    match = _TITLE.match(text) or _YEAR_FIRST.match(text)
     if not match:
         return None
     year = match["year"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gongkai.law.facts import BodyKind, Claim, ReportFact, SectionFact
-from gongkai.law.figures import Address, Figure, State
+from gongkai.law.figures import Address, Figure, Number, State
 from gongkai.law.formats import Format, by_key
 
 
@@ -34,12 +34,14 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class ReadCell:
     """One cell as read: its figure, its signs as they stand, its place (None where the report lacks it), how it was
-    settled: `label`, `position`, or the rule that settled it."""
+    settled: `label`, `position`, or the rule that settled it; readings: the numbers it may be, where it is ambiguous and
+    they are few enough to tell."""
 
     figure: Figure
     raw: str = ""
     place: Place | None = None
     settled_by: str = "label"
+    readings: tuple[Number, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class SectionRead:
 
     @property
     def text(self) -> str:
-        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+        """The paragraphs, one a line, whatever lines the page broke them over."""
+        return "\n".join("".join(map(str.strip, paragraph.text.split("\n"))) for paragraph in self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ class Reading:
     """A report as read. `cells` holds every address of the format, and those of the other format that are printed.
 
     body is "" and year None where the file names none; `layout` is how it was read, in Chinese; `remarks`: what a reader
-    of the figures should know about the file, in Chinese sentences.
+    of the figures should know about the file, in Chinese sentences; `options`: cells that run together and the ways left
+    to read them, for the years before and after to choose among.
     """
 
     body: str
@@ -85,6 +89,7 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     units: Mapping[Address, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    options: Mapping[tuple[Address, ...], tuple[tuple[Number, ...], ...]] = field(default_factory=dict)
 
     @property
     def form(self) -> Format:

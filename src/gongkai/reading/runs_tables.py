@@ -1,0 +1,218 @@
+"""The three tables of a report found among the strips of a text."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gongkai.law.facts import Claim
+from gongkai.law.figures import Address, Figure, State, address
+from gongkai.law.formats import Format
+from gongkai.reading import columns, folding, labels, runs_rows, scrambled
+from gongkai.reading.labels import Wanted
+from gongkai.reading.model import ReadCell
+from gongkai.reading.runs_rows import Found
+from gongkai.reading.runs_settle import FoundRow, Options, settle, strays
+from gongkai.reading.runs_strips import ROW, TABLE_OF_APPEALS, Strip
+
+_ABOUT_APPEALS = re.compile("复议|诉讼|审结|起诉|结果")
+_GROUP = 5  # cells of a group of table 4
+
+
+@dataclass
+class Tables:
+    """The tables of one report. text: its words and figures, folded; strips: those of it that are no sentences."""
+
+    form: Format
+    text: str
+    strips: Sequence[Strip]
+    claims: Sequence[Claim] = ()
+    units: dict[Address, str] = field(default_factory=dict)
+    used: list[Strip] = field(default_factory=list)
+    options: Options = field(default_factory=dict)
+    in_order: bool = True
+
+    def cells(self) -> dict[Address, ReadCell]:
+        """Every address of the format, missing where no row was found, and what else is printed."""
+        three, unsure = self._table3()
+        four = self._table4(three)
+        two, unsure_two = self._table2(three)
+        rows = [*two, *three, *four]
+        self.used = [row.strip for row in rows]
+        cells, self.options = settle(self.form, rows, self.claims)
+        for row in rows:
+            self._note_unit(row)
+        last = self.used[-1].end if self.used else 0
+        first = three[0].strip.start if three else 0
+        alone = [strip for strip in self.strips if strip not in self.used and first <= strip.start <= last]
+        cells.update(strays(self.form, cells, alone))
+        for cell in [*unsure, *unsure_two]:
+            cells.setdefault(cell, ReadCell(Figure(None, State.AMBIGUOUS), settled_by=""))
+        self._blank_rows(cells)
+        missing = ReadCell(Figure(None, State.MISSING))
+        ordered = {cell: cells.pop(cell, missing) for cell in self.form.addresses()}
+        ordered.update(cells)
+        return ordered
+
+    def _wanted(self, table: str) -> tuple[Wanted, ...]:
+        return tuple(entry for entry in labels.wanted_rows(self.form) if entry.table == table)
+
+    # table 3
+
+    def _table3(self) -> tuple[list[FoundRow], list[Address]]:
+        wanted = self._wanted("t3")
+        strips = self._strips_of_table3(wanted)
+        optional = runs_rows.three_or_one("".join(strip.label for strip in self.strips), wanted)
+        found = runs_rows.assign(strips, wanted, lambda _: ROW, optional)
+        names = self._columns_of_table3(strips)
+        if not found.rows:
+            block = scrambled.block_of_table3(self.form, self.strips, wanted, optional)
+            return [self._row3(entry, names, strip, "position") for entry, strip in block], []
+        rows = _without_head_of_group(found, wanted, strips)
+        read = [self._row3(wanted[index], names, strips[at], how) for index, (at, how) in sorted(rows.items())]
+        unsure = [address("t3", wanted[index].key, name) for index in found.unsure for name in names]
+        return read, unsure
+
+    def _row3(self, entry: Wanted, names: Sequence[str], strip: Strip, how: str) -> FoundRow:
+        return FoundRow(tuple(address("t3", entry.key, name) for name in names), strip, how, (ROW,))
+
+    def _strips_of_table3(self, wanted: Sequence[Wanted]) -> list[Strip]:
+        """Rows of seven, and rows of less that have their label beside them; between the head of the table and the next."""
+        exact = {entry.label for entry in wanted}
+
+        def named(strip: Strip) -> bool:
+            label, near = runs_rows.printed_label(strip, wanted)
+            return near and label in exact
+
+        rows = [strip for strip in self.strips if not strip.said and (strip.holds(ROW) or named(strip))]
+        anchors = [strip for strip in rows if runs_rows.printed_label(strip, wanted)[0] in exact]
+        if not anchors:
+            return []
+        heads = ("勾稽关系", "法人或其他组织", "收到和处理政府信息公开申请情况", "申请人情况")
+        begin = anchors[0].start
+        for strip in self.strips:
+            if strip.start <= anchors[0].start and any(head in strip.label for head in heads):
+                begin = strip.start
+        return [strip for strip in rows if begin <= strip.start and not self._is_table4(strip)]
+
+    def _columns_of_table3(self, strips: Sequence[Strip]) -> list[str]:
+        first = folding.label(self.form.columns[1].label)
+        return columns.of_table3(self.form, next((s.label for s in strips if first in s.label), ""))
+
+    # table 4
+
+    def _is_table4(self, strip: Strip) -> bool:
+        return strip.holds(TABLE_OF_APPEALS) and bool(_ABOUT_APPEALS.search(strip.label[-80:]))
+
+    def _table4(self, three: Sequence[FoundRow]) -> list[FoundRow]:
+        """One row of fifteen under a head that names the results, or the three groups each with its five."""
+        after = three[-1].strip.end if three else 0
+        groups = self._groups_in_rows(after)
+        if groups:
+            return groups
+        candidates = [s for s in self.strips if not s.said and s.holds(TABLE_OF_APPEALS) and _is_appeals(s)]
+        later = [strip for strip in candidates if strip.start >= after]
+        partial = [s for s in self.strips if s.start >= after and not s.said and s.label.count("审结总计") >= 2]
+        strip = next(iter(later or candidates or partial), None)
+        if strip is None:
+            return []
+        cells = tuple(columns.of_table4(self.form, strip.label))
+        return [FoundRow(cells, strip, "label", (_GROUP,) * 3)]
+
+    def _groups_in_rows(self, after: int) -> list[FoundRow]:
+        found: list[FoundRow] = []
+        words = {group.key: folding.label(group.label.split("/")[-1]) for group in self.form.groups}
+        for strip in self.strips:
+            key = next((key for key, word in words.items() if strip.label.endswith(word)), None)
+            if key and strip.start >= after and len(strip.filled) == _GROUP and not strip.said:
+                cells = tuple(address("t4", key, result.key) for result in self.form.results)
+                found.append(FoundRow(cells, strip, "label", (_GROUP,)))
+                del words[key]
+        return found if not words else []
+
+    # table 2
+
+    def _table2(self, three: Sequence[FoundRow]) -> tuple[list[FoundRow], list[Address]]:
+        wanted = self._wanted("t2")
+        widths = {entry.key: len(columns.block_of(self.form, entry.key).columns) for entry in wanted}
+        begin = min((row.strip.start for row in three), default=None)
+        taken = {id(row.strip) for row in three}
+        heads = {folding.label(text) for block in self.form.blocks for text in block.head[1:]}
+        strips = [s for s in self.strips if not s.said and id(s) not in taken and s.label]
+        first = next((at for at, s in enumerate(strips) if any(head in s.label for head in heads)), 0)
+        strips = [s for s in strips[first:] if begin is None or s.start < begin]
+        strips = [s for s in strips if any(s.holds(width) for width in set(widths.values()))]
+        found = runs_rows.assign(strips, wanted, lambda entry: widths[entry.key])
+        rows = dict(found.rows)
+        matched = {at for at, _ in rows.values()}
+        for index, entry in enumerate(wanted):  # blocks may stand in another order than the form's
+            for at, strip in enumerate(strips):
+                label, _ = runs_rows.printed_label(strip, wanted)
+                alike = label == entry.label or folding.likeness(label, entry.label) >= labels.ALIKE
+                if index not in rows and at not in matched and strip.holds(widths[entry.key]) and alike:
+                    rows[index] = (at, "label")
+                    matched.add(at)
+        read = [self._row2(wanted[index], strips, at, how) for index, (at, how) in sorted(rows.items())]
+        unsure = [
+            address("t2", wanted[index].key, column.key)
+            for index in found.unsure - set(rows)
+            for column in columns.block_of(self.form, wanted[index].key).columns
+        ]
+        return read, unsure
+
+    def _row2(self, entry: Wanted, strips: Sequence[Strip], at: int, how: str) -> FoundRow:
+        block = columns.block_of(self.form, entry.key)
+        heads = [columns.head_of(block, strips[e].label) for e in range(at, max(at - len(block.rows), -1), -1)]
+        head = next((head for head in heads if head), "")
+        names = columns.of_block(block, head, len(block.columns))
+        unit = columns.unit_of(block, head)
+        if unit:
+            self.units[address("t2", entry.key, "amount")] = unit
+        return FoundRow(tuple(address("t2", entry.key, name) for name in names), strips[at], how, (1,) * len(names))
+
+    def _note_unit(self, row: FoundRow) -> None:
+        for cell in row.cells:
+            if cell.endswith("/amount") and row.strip.filled and row.strip.filled[-1].unit:
+                self.units[cell] = row.strip.filled[-1].unit
+
+    def _blank_rows(self, cells: dict[Address, ReadCell]) -> None:
+        """Rows whose label is printed, but no figure after it."""
+        keys = {cell.rsplit("/", 1)[0] for cell in cells}
+        wanted = labels.wanted_rows(self.form)
+        printed = labels.align(*self._labels_without_figures(), wanted)
+        for index in printed:
+            entry = wanted[index]
+            if f"{entry.table}/{entry.key}" in keys or entry.key == "otherwise":
+                continue
+            names = self.form.columns if entry.table == "t3" else columns.block_of(self.form, entry.key).columns
+            for column in names:
+                cells[address(entry.table, entry.key, column.key)] = ReadCell(Figure(None, State.BLANK))
+        if not any(cell.startswith("t4/") for cell in cells) and self._has_blank_table4():
+            for cell in self.form.table4_addresses():
+                cells[cell] = ReadCell(Figure(None, State.BLANK))
+
+    def _labels_without_figures(self) -> tuple[list[str], list[float]]:
+        exact = sorted({entry.label for entry in labels.wanted_rows(self.form)}, key=len, reverse=True)
+        pattern = re.compile("|".join(map(re.escape, exact)))
+        found = [match.group() for match in pattern.finditer(self.text)] if self.in_order else []
+        return found, [1.0] * len(found)
+
+    def _has_blank_table4(self) -> bool:
+        first, last = folding.label(self.form.results[0].label), folding.label(self.form.results[-1].label)
+        tail = self.text[self.text.rfind(first) :] if self.text.count(first) >= len(self.form.groups) else ""
+        return bool(re.match(rf"{first}[^\d]{{0,16}}{last}(?!\d)", tail))
+
+
+def _is_appeals(strip: Strip) -> bool:
+    return bool(_ABOUT_APPEALS.search(strip.label[-80:]))
+
+
+def _without_head_of_group(
+    found: Found, wanted: Sequence[Wanted], strips: Sequence[Strip]
+) -> Mapping[int, tuple[int, str]]:
+    """（六）其他处理 above only some of its three rows may be the head of one whose label is lost: nobody can tell."""
+    rows = dict(found.rows)
+    head = next(index for index, entry in enumerate(wanted) if entry.key == "otherwise")
+    three = [index for index in rows if wanted[index].key.startswith("otherwise.")]
+    if head in rows and three and (len(three) < 3 or not strips[rows[head][0]].filled):
+        del rows[head]
+    return rows

@@ -1,0 +1,75 @@
+"""Figures that stand apart from their labels: all of a table in one block, row by row or column by column."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from gongkai.law.figures import Address, Number, address
+from gongkai.law.formats import Format
+from gongkai.reading.labels import Wanted
+from gongkai.reading.runs_strips import ROW, TABLE_OF_APPEALS, Atom, Strip
+
+_BELIEVED = 2  # equations a report may break by its own fault, while the order of its figures is still believed
+_CLEARLY = 4  # so many more the other order must break
+
+
+def block_of_table3(
+    form: Format, strips: Sequence[Strip], wanted: Sequence[Wanted], optional: Collection[int]
+) -> list[tuple[Wanted, Strip]]:
+    """The rows of table 3 where no row has its label beside it: the figures come in the order of the rows or of the
+    columns, whichever the equations of the form say. Empty where they do not say."""
+    rows = [entry for index, entry in enumerate(wanted) if index not in optional]
+    wide = [strip for strip in strips if not strip.said and strip.holds(ROW)]
+    wide = [strip for strip in wide if not strip.holds(TABLE_OF_APPEALS)]
+    if len(wide) == len(rows) and all(len(strip.filled) == ROW for strip in wide):
+        return list(zip(rows, wide, strict=True))
+    for atoms in _blocks(strips, len(rows) * ROW):
+        found = _ordered(form, rows, atoms)
+        if found:
+            return found
+    return []
+
+
+def _blocks(strips: Sequence[Strip], size: int) -> Iterator[list[Atom]]:
+    """Runs of strips that hold just as many single figures, those of table 4 left out."""
+    plain = [strip for strip in strips if not strip.said and all(atom.value is not None for atom in strip.filled)]
+    for first in range(len(plain)):
+        atoms: list[Atom] = []
+        for strip in plain[first:]:
+            atoms += strip.filled
+            if len(atoms) == size or len(atoms) == size + TABLE_OF_APPEALS:
+                yield atoms[:size]
+            if len(atoms) > size + TABLE_OF_APPEALS:
+                break
+
+
+def _ordered(form: Format, rows: Sequence[Wanted], atoms: Sequence[Atom]) -> list[tuple[Wanted, Strip]]:
+    by_row = [list(atoms[at : at + ROW]) for at in range(0, len(atoms), ROW)]
+    height = len(rows)
+    by_column = [[atoms[column * height + at] for column in range(ROW)] for at in range(height)]
+    costs = [_broken(form, rows, order) for order in (by_row, by_column)]
+    better, worse = sorted(costs)
+    if better > _BELIEVED or worse < better + _CLEARLY:
+        return []
+    order = by_row if costs[0] == better else by_column
+    return [(entry, Strip("", "", row[0].start, tuple(row))) for entry, row in zip(rows, order, strict=True)]
+
+
+def _broken(form: Format, rows: Sequence[Wanted], order: Sequence[Sequence[Atom]]) -> int:
+    """How many equations of table 3 do not hold in this order."""
+    values: dict[Address, Number] = {}
+    leaves = {leaf.key for leaf in form.leaves()}
+    for entry, row in zip(rows, order, strict=True):
+        for column, atom in zip(form.columns, row, strict=True):
+            key = "otherwise.other" if entry.key == "otherwise" and "otherwise.other" in leaves else entry.key
+            values[address("t3", key, column.key)] = atom.value or 0
+    return sum(
+        _sum(values, instance.left) != _sum(values, instance.right)
+        for instance in form.instances()
+        if instance.left[0].startswith("t3/")
+    )
+
+
+def _sum(values: Mapping[Address, Number], cells: Sequence[Address]) -> Number:
+    total: Number = 0
+    for cell in cells:
+        total += values.get(cell, 0)
+    return total
