@@ -22,8 +22,16 @@ def printed(code: str) -> str:
 
 def tidy(typed: str) -> str:
     """What a person typed, as the code was made: full-width folded, no spaces or hyphens, upper case."""
-    folded = "".join(chr(ord(sign) - 0xFEE0) if "！" <= sign <= "～" else sign for sign in typed)
-    return "".join(sign for sign in folded.upper() if sign.isalnum())
+    return "".join(sign for sign in _half_width(typed).upper() if sign.isalnum())
+
+
+def tidy_number(typed: str) -> str:
+    """A query number as it is printed: full-width folded, no spaces, upper case; at most 30 signs."""
+    return "".join(sign for sign in _half_width(typed).upper() if sign.isalnum() or sign == "-")[:30]
+
+
+def _half_width(typed: str) -> str:
+    return "".join(chr(ord(sign) - 0xFEE0) if "！" <= sign <= "～" else sign for sign in typed)
 
 
 def fingerprint(code: str) -> str:

@@ -68,7 +68,7 @@ def look_up(number: str, code: str, *, address: str, actor: Actor) -> Applicatio
     """查询 with number and code. NotAcceptable when they do not fit; after five wrong tries for a number or from an
     address within 15 minutes everything is refused until the wait is over. Each wrong try is logged; what is refused
     during the wait is not, or guessing could fill the journal."""
-    number = "".join(number.split()).upper().replace("－", "-")[:30]
+    number = codes.tidy_number(number)
     where = hashlib.sha256(settings.PAPERS_KEY + address.encode()).hexdigest()
     since = actor.at - WAIT
     recent = QueryAttempt.objects.filter(at__gt=since)
