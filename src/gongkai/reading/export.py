@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from gongkai.law.checks import CHECKS
 from gongkai.law.checks.findings import Finding, Judgement, Side, Sides, Unjudged
 from gongkai.law.checks.narrative import Explanation, explain
 from gongkai.law.facts import Passage
-from gongkai.law.figures import Number
+from gongkai.law.figures import Number, State
 from gongkai.reading.model import Place, ReadCell, Reading
 
 VERSION = 1
@@ -21,7 +22,9 @@ def report(file: str, reading: Reading, judgement: Judgement) -> dict[str, Any]:
         "body_kind": reading.body_kind.value,
         "year": reading.year,
         "format": reading.format_key,
+        "format_number": reading.form.number,
         "layout": reading.layout,
+        "counts": {state.value: reading.count(state) for state in State},
         "cells": {address: _cell(cell) for address, cell in reading.cells.items()},
         "units": dict(reading.units),
         "remarks": list(reading.remarks),
@@ -46,6 +49,7 @@ def _cell(cell: ReadCell) -> dict[str, Any]:
         "raw": cell.raw,
         "place": _place(cell.place),
         "settled_by": cell.settled_by,
+        "readings": [number(reading) for reading in cell.readings],
     }
 
 
@@ -65,6 +69,7 @@ def _finding(finding: Finding, cells: Mapping[str, ReadCell]) -> dict[str, Any]:
         "place": finding.place,
         "message": finding.message,
         "remedy": finding.remedy,
+        "source": CHECKS[finding.code].source,
         "difference": number(finding.difference),
         "sides": [_sides(sides) for sides in finding.sides],
         "passages": [_passage(passage) for passage in finding.passages],

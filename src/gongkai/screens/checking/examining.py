@@ -118,7 +118,7 @@ def _spot(read: ReadCell) -> Any:
 
     place = read.place
     if place is None:
-        return Spot(read.raw, read.settled_by)
+        return Spot(read.raw, read.settled_by, readings=read.readings)
     return Spot(
         raw=read.raw,
         settled_by=read.settled_by,
@@ -130,4 +130,5 @@ def _spot(read: ReadCell) -> Any:
         table=place.table,
         row=place.row,
         column=place.column,
+        readings=read.readings,
     )

@@ -7,7 +7,7 @@ from gongkai.law.figures import Address, State, parts
 from gongkai.typesetting.checkpage import originals
 from gongkai.typesetting.checkpage.material import Checked, Spot
 from gongkai.typesetting.checkpage.pictures import Pages
-from gongkai.typesetting.checkpage.places import place_told
+from gongkai.typesetting.checkpage.places import place_told, readings_told
 from gongkai.typesetting.checkpage.tables import word_of
 from gongkai.typesetting.markup import Markup, joined, tag
 
@@ -59,7 +59,7 @@ def _figure(checked: Checked, cells: tuple[Address, ...], pages: Pages) -> Marku
     caption = tag(
         "figcaption",
         tag("span", sample, " ", tag("strong", _TOLD[state] + ("这一行" if state is State.MISSING else ""))),
-        tag("span", f"{where}{place}。"),
+        tag("span", f"{where}{place}。{readings_told(checked, cells)}"),
     )
     picture = originals.of_cells(checked, cells, pages, doubt=True) if state is not State.MISSING else Markup()
     return tag("figure", picture, caption, class_="original")

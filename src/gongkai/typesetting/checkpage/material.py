@@ -11,7 +11,7 @@ from gongkai.law.figures import Address, Number, State
 from gongkai.law.formats import Format, by_key
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points, from the upper left of the page
-_STANDING = frozenset({"label", "position"})
+_STANDING = frozenset({"label", "position", "empty lines"})  # read as they stand
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from gongkai.law.figures import Address, State
+from gongkai.law.figures import Address, State, plain
 from gongkai.typesetting.checkpage.material import Checked, Spot
 
 _MILLIMETRES = 25.4 / 72
@@ -17,7 +17,18 @@ def row_told(checked: Checked, cells: Sequence[Address]) -> str:
         return "原文没有这一行。" if len(cells) > 1 else "原文没有这一格。"
     where = f"{_places(placed)}。" if placed else ""
     signs = "、".join(_signs(spot, state) for spot, state in zip(spots, states, strict=True))
-    return f"{where}原字：{signs}。{_settled(spots)}"
+    return f"{where}原字：{signs}。{_settled(spots)}{readings_told(checked, cells)}"
+
+
+def readings_told(checked: Checked, cells: Sequence[Address]) -> str:
+    """What ambiguous cells may hold: 本年制发件数可能是6、69或693."""
+    told = []
+    for cell in cells:
+        spot = checked.spots.get(cell)
+        if spot and spot.readings:
+            numbers = [plain(reading) for reading in spot.readings]
+            told.append(f"{checked.form.label(cell).split('」')[1]}可能是{'、'.join(numbers[:-1])}或{numbers[-1]}")
+    return "；".join(told) + "。" if told else ""
 
 
 def place_told(spot: Spot) -> str:
@@ -71,7 +82,16 @@ def _range(numbers: Sequence[int]) -> str:
     return f"{numbers[0]}至{numbers[-1]}" if numbers[0] != numbers[-1] else str(numbers[0])
 
 
-_RULES = {"sums": "各项相加"}
+_RULES = {
+    "sums": "各项相加",
+    "digits": "连写的数字只有一种分法",
+    "fewest": "不平之处最少的分法",
+    "text": "正文里的数",
+    "t3.total": "六类申请人相加等于总计",
+    "t3.results": "各项办理结果相加等于（七）总计",
+    "t3.balance": "第一项加第二项等于第三项加第四项",
+    "t4.total": "四种结果相加等于总计",
+}
 
 
 def _settled(spots: Sequence[Spot]) -> str:
