@@ -5,6 +5,7 @@ from typing import Any
 
 from gongkai.annualreports import queries
 from gongkai.annualreports.queries import Pair
+from gongkai.law.checks.findings import apart
 from gongkai.law.figures import Number, parts, plain
 from gongkai.law.formats import Format, Row
 
@@ -51,7 +52,9 @@ def compared(earlier: Any, later: Any, *, whole: bool = False) -> Comparison:
             for key, lines in shown.items()
         }
     return Comparison(
-        *(tuple(shown[key]) for key in ("t2", "t3", "t4")),
+        two=tuple(shown["t2"]),
+        three=tuple(shown["t3"]),
+        four=tuple(shown["t4"]),
         same=sum(line.change == 0 and not line.told for lines in tables.values() for line in lines),
         formats_differ=earlier.format_key != later.format_key,
     )
@@ -84,7 +87,7 @@ def _rows_of_three(forms: tuple[Format, Format], pairs: list[Pair]) -> list[Line
     for row in sorted(by_row, key=order.index):
         found = by_row[row]
         moved = [
-            f"{columns[key]}{'+' if pair.change > 0 else '−'}{plain(abs(pair.change))}"
+            f"{columns[key]}{'+' if pair.change > 0 else '−'}{plain(apart(pair.change, 0))}"
             for key, pair in found.items()
             if key != "total" and pair.change
         ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai.law.checks import Finding, Judgement, Level
+from gongkai.law.checks.findings import apart
 from gongkai.law.figures import Address, Figure, Number, plain
 from gongkai.law.formats import Format
 from gongkai.screens.statutory import Table, tables_of
@@ -22,7 +23,7 @@ class Balance:
 
     @property
     def apart(self) -> Number:
-        return abs(self.left - self.right)
+        return apart(self.left, self.right)
 
     @property
     def told(self) -> str:

@@ -1,6 +1,7 @@
 """手工更正: a hand correction is a declared figure with signer and reason."""
 
 from decimal import Decimal
+from typing import cast
 
 from django.db import transaction
 
@@ -31,9 +32,7 @@ def correct_figure(
         raise NotAcceptable(
             "correction.not_a_leaf", "这一格是合计或者填报的数，不能直接改。", "合计请改它的分项；表二请更正填报单。"
         )
-    number = Decimal(typed.figure(address, value)) if value.strip() else None
-    if number is None:
-        raise NotAcceptable("correction.blank", "没有填更正后的数。", "没有的请填0。", field="value")
+    number = _number(address, value)
     if not reason.strip():
         raise NotAcceptable("correction.no_reason", "手工更正要写明理由。", "请写明为什么与记录不同。", field="reason")
     figure = ReportFigure.objects.select_for_update().get(report=report, address=address)
@@ -48,7 +47,7 @@ def correct_figure(
         counted=before,
         value=number,
         reason=reason.strip(),
-        signed_by_id=actor.person_id,
+        signed_by_id=cast(int, actor.person_id),  # a leader is a person
         signed_on=on,
     )
     counted = [ref for ref in unpack(bytes(figure.sources)) if not ref.startswith("figurecorrection:")]
@@ -66,6 +65,14 @@ def correct_figure(
         after=plain(number),
         reason=correction.reason,
     )
+
+
+def _number(address: Address, value: str) -> Decimal:
+    """The number typed; what cannot stand is refused at the field `value`."""
+    try:
+        return Decimal(typed.figure(address, value))
+    except NotAcceptable as refusal:
+        raise NotAcceptable(refusal.code, refusal.message, refusal.hint, field="value") from refusal
 
 
 def _derive_again(report: AnnualReport, address: Address) -> None:

@@ -38,6 +38,7 @@ def compile_report(
         raise NotAcceptable("report.future", f"{year}年还没有到。", "请选今年或者以前的年度。", field="year")
     if scope not in AnnualReport.Scope.values:
         raise NotAcceptable("report.scope", "这个口径不在可选范围内。", "请从列出的口径中选择。", field="scope")
+    agency = Agency.objects.get(pk=agency.pk)  # with the settings that stand now
     basis = counting_basis(agency)
     report, fresh = AnnualReport.objects.select_for_update().get_or_create(
         agency=agency,

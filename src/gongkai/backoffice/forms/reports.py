@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from gongkai.screens.forms import PaperForm
 
@@ -24,6 +25,13 @@ class Seen(PaperForm):
         """The version the page was read at; None where the page did not say."""
         found: int | None = self.cleaned_data.get("seen_version")
         return found
+
+    def now_seen(self, version: int) -> None:
+        """The reader is told what changed: what they send next is meant for that version. What they typed stays."""
+        data: Any = QueryDict(mutable=True)
+        data.update(self.data)
+        data["seen_version"] = str(version)
+        self.data = data
 
 
 class CompileForm(Seen):

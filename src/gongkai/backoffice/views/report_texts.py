@@ -4,7 +4,7 @@ from copy import copy
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -69,8 +69,7 @@ def _save(request: HttpRequest, report: Any, form: TextsForm) -> tuple[bool, boo
             overtaken = True
             raise
     if overtaken:
-        form.data = form.data.copy()
-        form.data["seen_version"] = str(queries.report(report.pk).version)
+        form.now_seen(queries.report(report.pk).version)
     return not form.errors, overtaken
 
 
@@ -79,7 +78,8 @@ def _with_sentence(form: TextsForm, suggested: dict[str, list[str]], asked: str)
     name, _, position = asked.partition(":")
     if name not in suggested or not position.isdigit() or int(position) >= len(suggested[name]):
         return form
-    data = form.data.copy()
+    data = QueryDict(mutable=True)
+    data.update(form.data)
     before = str(data.get(name, "")).rstrip()
     data[name] = f"{before}\n{suggested[name][int(position)]}" if before else suggested[name][int(position)]
     return TextsForm(data)

@@ -102,8 +102,7 @@ def correct_cell(request: HttpRequest, key: int, table: str, row: str, column: s
             label = queries.format_of(report).label(address)
             messages.success(request, f"{label}已经更正，上面的合计跟着改了。", extra_tags="done")
             return redirect(f"{cell_page(key, address)}#opened")
-        form.data = form.data.copy()
-        form.data["seen_version"] = str(queries.report(key).version)
+        form.now_seen(queries.report(key).version)
     return _page(request, report_or_404(request, key), opened=address, correcting=form)
 
 

@@ -124,8 +124,7 @@ def _save(
     if not overtaken:
         return not form.errors, None
     now = queries.return_of(agency.pk, year, "draft")
-    form.data = form.data.copy()
-    form.data["seen_version"] = str(now.version if now else 0)
+    form.now_seen(now.version if now else 0)
     theirs = dict(now.figures) if now else {}
     return False, [
         (form.official.label(cell), theirs.get(cell, "没有填"), mine)
@@ -169,7 +168,8 @@ def _page(request: HttpRequest, agency: Any, year: int) -> HttpResponse:
         "columns": 2 + bool(before) + bool(draft and signed),
         "blank": sum(cell not in draft.figures for cell in official.table2_addresses()) if draft else 0,
         "may_fill": permissions.may_fill(actor, agency.pk),
-        "may_sign": bool(draft) and permissions.may_sign_return(actor, agency.pk, filled_in_by=draft.filled_in_by_id),
+        "may_sign": draft is not None
+        and permissions.may_sign_return(actor, agency.pk, filled_in_by=draft.filled_in_by_id),
         "year_runs": year >= clock.today().year,
         **HERE,
     }
