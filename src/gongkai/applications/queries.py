@@ -162,7 +162,7 @@ def to_decide(agency_id: int, actor: Actor, *, size: int = 50) -> QuerySet[Reply
 def _matching(agency_id: int, officer_id: int | None, stage: str, text: str) -> QuerySet[Application]:
     found = Application.objects.filter(agency_id=agency_id).select_related("applicant", "officer", "agency")
     if officer_id is not None:
-        found = found.filter(officer_id=officer_id)
+        found = found.filter(officer_id=officer_id or None)  # 0: those nobody handles yet
     if stage:
         found = found.filter(stage=stage)
     if text:
@@ -181,7 +181,7 @@ def on_the_desk(
 ) -> list[Application]:
     """A page of the open applications with their events, the most urgent first, those without a due day last.
 
-    after: due day and key of the row the page before ended with.
+    after: due day and key of the row the page before ended with; officer_id: 0 for those nobody handles yet.
     """
     found = _matching(agency_id, officer_id, stage, text).filter(OPEN)
     if after is not None:

@@ -40,12 +40,19 @@ def _labelled(clock: Clock, calendar: WorkCalendar, today: date) -> Iterator[tup
     yield label, clock.ledger[0]
     for day in clock.ledger[1:]:
         if day.counts:
-            label = ("left" if day.on > today else "gone", "")
+            label = (_standing(day.on, clock.replied_on, today), "")
         elif calendar.is_workday(day.on):
             label = ("paused", day.why)
-        elif label[0] == "start" or (label[0] == "gone" and day.on > today):
-            label = ("left" if day.on > today else "gone", "")
+        elif label[0] in ("start", "gone"):
+            label = (_standing(day.on, clock.replied_on, today), "")
         yield label, day
+
+
+def _standing(on: date, replied_on: date | None, today: date) -> str:
+    """gone, left, or unused: after the reply."""
+    if replied_on is not None and on > replied_on:
+        return "unused"
+    return "left" if on > today else "gone"
 
 
 def _told(kind: str, why: str, run: list[LedgerDay], calendar: WorkCalendar) -> str:
@@ -55,5 +62,5 @@ def _told(kind: str, why: str, run: list[LedgerDay], calendar: WorkCalendar) -> 
         out = sum(calendar.is_workday(day.on) for day in run)
         return f"{why.removesuffix('期间不计算')}，{out}个工作日不计"
     made_up = [f"{day.on.month}月{day.on.day}日" for day in run if day.counts and calendar.is_makeup(day.on)]
-    counted = "工作日" if kind == "gone" else "还剩的工作日"
+    counted = {"gone": "工作日", "left": "还剩的工作日", "unused": "没有用到的工作日"}[kind]
     return f"{counted}，含{'、'.join(made_up)}调休上班" if made_up else counted

@@ -175,7 +175,12 @@ def _filters(request: HttpRequest) -> dict[str, Any]:
 
 def _listing(request: HttpRequest, agency: Any, filters: dict[str, Any]) -> dict[str, Any]:
     officers = agencies.officers_of(agency, clock.today())
-    return {"agency": agency, "filters": filters, "officers": officers, "filtered": any(filters.values())}
+    return {
+        "agency": agency,
+        "filters": filters,
+        "officers": officers,
+        "filtered": any(value or value == 0 for value in filters.values()),
+    }
 
 
 def _after(typed: str) -> tuple[date | None, int] | None:
