@@ -19,11 +19,21 @@ SETTINGS = {
     "counting_closed": Agency.Closed,
     "counting_appeals": Agency.Appeals,
 }
+WEAK = {  # by the codes of Django's validators, whose own messages are not all in Chinese
+    "password_too_short": "密码太短，至少要{min_length}个字符。",
+    "password_too_common": "这个密码太常见，容易被猜到。",
+    "password_too_similar": "密码同登录名或者姓名太像，容易被猜到。",
+}
 
 
 @transaction.atomic
 def found_agency(*, parent: Agency | None, actor: Actor, offices: tuple[str, ...] = (), **fields: Any) -> Agency:
-    """设立机关. fields: as the model names them; the first of `offices` is the disclosure office (art. 4)."""
+    """设立机关. fields: as the model names them; the first of `offices` is the disclosure office (art. 4).
+
+    By who keeps the system for the agency above; the first of all by the installation itself.
+    """
+    if not (keeps(actor, parent) if parent else actor.post is None and actor.reference == THE_HOUSE):
+        raise NotAllowed("agency.not_keeper", "设立机关须由上级机关的系统管理员办理。", "请联系系统管理员。")
     agency = Agency.objects.create(parent=parent, **fields)
     agency.path = f"{parent.path if parent else ''}{agency.pk}/"
     agency.save(update_fields=["path"])
@@ -45,6 +55,8 @@ def enrol_person(*, username: str, name: str, actor: Actor, password: str | None
         raise NotAcceptable("person.no_username", "没有填登录名。", "请填写登录名。", field="username")
     if Person.objects.filter(username=username).exists():
         raise NotAcceptable("person.taken", f"登录名“{username}”已有人用。", "请换一个登录名。", field="username")
+    if not name.strip():
+        raise NotAcceptable("person.no_name", "没有填姓名。", "请填写姓名。", field="name")
     person = Person(username=username, name=name, phone=phone)
     _set_password(person, password)
     person.save()
@@ -145,7 +157,7 @@ def _set_password(person: Person, password: str | None) -> None:
     try:
         validate_password(password, person)
     except ValidationError as error:
-        said = "".join(error.messages)
+        said = "".join(WEAK[weakness.code].format(**(weakness.params or {})) for weakness in error.error_list)
         raise NotAcceptable("person.password", said, "请换一个更长、不常见的密码。", field="password") from error
     person.set_password(password)
 
