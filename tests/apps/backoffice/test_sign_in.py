@@ -104,3 +104,22 @@ def test_every_word_of_the_bar_leads_to_a_page(desk: Desk, sits: Any) -> None:
         assert words
         for word, address in words:
             assert client.get(address, follow=True).status_code == 200, (duty, word, address)
+
+
+def test_one_changes_ones_own_password_with_the_present_one(desk: Desk, officer: Client, sits: Any) -> None:
+    elsewhere = sits(desk, "desk_officer")
+    typed = {"present": PASSWORD, "password": "another-long-word-8", "again": "another-long-word-8"}
+    for change, field, said in (
+        ({"present": "guessed"}, "present", "现在的密码不对"),
+        ({"again": "another-long-word-9"}, "again", "两次写的新密码不一样"),
+        ({"password": "short", "again": "short"}, "password", "10"),
+    ):
+        refused = officer.post("/desk/me/password/", {**typed, **change})
+        assert refused.status_code == 422
+        assert said in "".join(refused.context["form"].errors[field])
+    done = officer.post("/desk/me/password/", typed, follow=True)
+    assert "密码已经改了" in text_of(done)
+    assert officer.get("/desk/").status_code == 200
+    assert elsewhere.get("/desk/").status_code == 302
+    assert sign_in(Client(), desk, "another-long-word-8").status_code == 302
+    assert "another-long-word" not in str(entries_of("person.password_set")[-1].content())

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
 from gongkai.screens.forms import PaperForm
@@ -20,3 +21,32 @@ class SignInForm(AuthenticationForm, PaperForm):
         self.fields["username"].error_messages["required"] = "请填写登录名"
         self.fields["password"].label = "密码"
         self.fields["password"].error_messages["required"] = "请填写密码"
+
+
+def _secret(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"class": "short", "autocomplete": autocomplete})
+    return forms.CharField(label=label, strip=False, widget=widget, help_text=help_text)
+
+
+class ChangePassword(PaperForm):
+    """改自己的密码: the present one, the new one twice."""
+
+    present = _secret("现在的密码", "current-password")
+    password = _secret("新密码", "new-password", "至少10个字符，不用常见的密码，不用姓名和登录名。")
+    again = _secret("再写一次新密码", "new-password")
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
+        self.person = person
+        super().__init__(*args, **kwargs)
+
+    def clean_present(self) -> str:
+        typed: str = self.cleaned_data["present"]
+        if not self.person.check_password(typed):
+            raise forms.ValidationError("现在的密码不对。忘记的，请找系统管理员重设")
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "password" in cleaned and "again" in cleaned and cleaned["password"] != cleaned["again"]:
+            self.add_error("again", "两次写的新密码不一样")
+        return cleaned

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("sign-in/", signing.SignIn.as_view(), name="sign_in"),
     path("sign-out/", signing.SignOut.as_view(), name="sign_out"),
     path("me/", signing.me, name="me"),
+    path("me/password/", signing.change_password, name="change_password"),
     path("me/post/", signing.switch_post, name="switch_post"),
     path("no-post/", signing.no_post, name="no_post"),
     path("applications/", today.applications, name="applications"),

@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.agencies import actions
 from gongkai.agencies import queries as agencies
-from gongkai.backoffice.forms.signing import SignInForm
-from gongkai.backoffice.sitting import KEY, at_desk, sit_down
+from gongkai.backoffice.forms.signing import ChangePassword, SignInForm
+from gongkai.backoffice.sitting import KEY, actor_of, at_desk, sit_down
+from gongkai.screens.forms import refusals_into
 
 
 class SignIn(LoginView):
@@ -48,6 +51,22 @@ def me(request: HttpRequest) -> HttpResponse:
     """账户: the posts one holds, the look of the desk, the way out."""
     posts = [(post, agencies.held(post).title) for post in request.posts]  # type: ignore[attr-defined]
     return render(request, "backoffice/sign_me.html", {"posts": posts, "here": "我"})
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_password(request: HttpRequest) -> HttpResponse:
+    """改密码: one's own; this session goes on, the person's others end."""
+    person = request.user
+    form = ChangePassword(request.POST or None, person=person)
+    if form.is_bound and form.is_valid():
+        with refusals_into(form):
+            actions.set_password(person, form.cleaned_data["password"], actor=actor_of(request))  # type: ignore[arg-type]
+            update_session_auth_hash(request, person)  # type: ignore[arg-type]
+            messages.success(request, "密码已经改了，别处的登录都已退出。", extra_tags="done")
+            return redirect("backoffice:me")
+    context = {"form": form, "here": "我"}
+    return render(request, "backoffice/sign_password.html", context, status=422 if form.is_bound else 200)
 
 
 @at_desk
