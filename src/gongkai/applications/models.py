@@ -287,7 +287,7 @@ class Reconsideration(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(result="", concluded_on__isnull=True)
-                | ~Q(result="") & Q(concluded_on__gte=models.F("filed_on")),
+                | ~Q(result="") & Q(concluded_on__isnull=False, concluded_on__gte=models.F("filed_on")),
                 name="reconsideration_result_has_day",
             )
         ]
@@ -312,7 +312,7 @@ class Lawsuit(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(result="", concluded_on__isnull=True)
-                | ~Q(result="") & Q(concluded_on__gte=models.F("filed_on")),
+                | ~Q(result="") & Q(concluded_on__isnull=False, concluded_on__gte=models.F("filed_on")),
                 name="lawsuit_result_has_day",
             )
         ]
