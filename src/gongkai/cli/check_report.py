@@ -1,152 +1,190 @@
-"""`gongkai check-report FILE…`: reads published annual reports and checks them. No Django, no database, no network."""
+"""`gongkai check-report FILE…|FOLDER`: reads published annual reports and checks them. No Django, no database, no network."""
 
 import json
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from gongkai import reading
-from gongkai.law import checks
-from gongkai.law.checks.findings import Finding, Judgement, Level
-from gongkai.law.checks.narrative import Verdict, explain
-from gongkai.law.figures import State, plain
-from gongkai.reading import export
-from gongkai.reading.model import Reading
+from gongkai.cli import check_files, check_told
+from gongkai.screens.checking.crew import Crew
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-
-_COLOURS = {Level.ERROR: typer.colors.RED, Level.WARNING: typer.colors.YELLOW, Level.NOTE: typer.colors.BRIGHT_BLACK}
-_MARKS = {
-    Verdict.AGREES: "✓ 与表相符",
-    Verdict.EXPLAINED: "✓ 可以解释",
-    Verdict.SCOPE: "≈ 另一口径",
-    Verdict.MISMATCH: "! 与表不符",
-    Verdict.OTHER_MEASURE: "- 不作比较",
-    Verdict.UNJUDGED: "? 没有判断",
-}
+VERSION = 1
+_WHOLE = 5  # so many reports are told whole; of more, a line each
 
 
 @app.command()
 def check_report(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="年度报告文件", show_default=False)],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…|FOLDER", help="年度报告文件，或装着报告的文件夹", show_default=False)
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON，不输出文字报告")] = False,
-    last_year: Annotated[
-        Path | None, typer.Option("--last-year", metavar="FILE", help="同一机关上一年度的报告，用来核对结转")
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="OUT", help="写成网页：一份报告写成一个文件，多份写进一个文件夹")
     ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="OUT", help="写成表格：每份报告、每处发现、每一格各一行")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FOLDER", help="同样三张表，写成CSV文件")] = None,
+    last_year: Annotated[
+        Path | None, typer.Option("--last-year", metavar="FILE|FOLDER", help="上一年度的报告，用来核对结转")
+    ] = None,
+    children: Annotated[
+        Path | None, typer.Option("--children", metavar="FOLDER", help="下级单位的报告，用来核对汇总")
+    ] = None,
+    workers: Annotated[int, typer.Option(help="同时用几个进程读；默认与核数相同", show_default=False)] = 0,
 ) -> None:
     """读公开的政府信息公开工作年度报告，逐项核对表格与文字。
 
     退出码：0 没有错误；1 有“错误”一级的发现；2 有文件不能读。
     """
-    earlier: list[Reading] = []
-    try:
-        earlier = reading.read(last_year) if last_year else []
-    except reading.Unreadable as error:
-        _complain(error)
-        raise typer.Exit(2) from error
-    done: list[tuple[Path, Reading, Judgement]] = []
-    unreadable: list[dict[str, str]] = []
-    for path in files:
+    found = check_files.found(files)
+    if not found.files:
+        _refuse("文件夹里没有能读的文件。请核对文件夹，或者直接写文件名。")
+    if html and len(found.files) > 1 and html.suffix.lower() in (".html", ".htm"):
+        _refuse(f"要写的报告不止一份，--html 请写一个文件夹，不写 {html.name}。")
+    workers = max(1, min(workers or check_files.cores(), len(found.files)))
+    library, refused = _library(last_year, children, workers)
+    want = ("json", *(["page"] if html else ()))
+    outcome = _Outcome(html=html, whole=len(found.files) <= _WHOLE, as_json=as_json)
+    with Crew(workers, library=library) as crew, _tables(xlsx, csv) as tables, _progress(len(found.files)) as step:
+        answers = crew.run(check_files.job_of(path, want) for path in found.files)
+        for path, answer in zip(found.files, answers, strict=True):
+            step()
+            outcome.take(path, answer, tables)
+    outcome.finish()
+    if found.passed_over and not as_json:
+        typer.echo(f"另有{found.passed_over}个文件不是报告常用的格式，没有读。", err=True)
+    raise typer.Exit(2 if outcome.unreadable or refused else 1 if outcome.errors else 0)
+
+
+class _Outcome:
+    """What is printed and written as the answers come in, in the order of the files."""
+
+    def __init__(self, *, html: Path | None, whole: bool, as_json: bool) -> None:
+        self.html = html
+        self.whole = whole
+        self.as_json = as_json
+        self.errors = 0
+        self.reports = 0
+        self.unreadable: list[dict[str, str]] = []
+        self._pages: list[tuple[str, dict[str, Any]]] = []
+        if as_json:
+            sys.stdout.write(f'{{"version": {VERSION}, "reports": [')
+
+    def take(self, path: Path, answer: dict[str, Any], tables: Any) -> None:
+        if "unreadable" in answer:
+            refused = {"file": str(path), **answer["unreadable"]}
+            self.unreadable.append(refused)
+            _complain(refused)
+            if tables:
+                tables.add_unreadable(refused["file"], refused["message"])
+            return
+        page = self._write(path, answer["page"]) if self.html else ""
+        for told in answer["reports"]:
+            self.errors += told["errors"]
+            if self.as_json:
+                sys.stdout.write(("," if self.reports else "") + "\n" + told["json"])
+            self.reports += 1
+            if self.as_json and not tables and not self.html:
+                continue
+            report = json.loads(told["json"])
+            if not self.as_json:
+                (check_told.tell if self.whole else check_told.tell_briefly)(report)
+            if tables:
+                tables.add(report)
+            self._pages.append((page, _summary(report)))
+
+    def _write(self, path: Path, page: str) -> str:
+        """The page of a file; in a folder under its number and name."""
+        assert self.html is not None
+        single = self.html.suffix.lower() in (".html", ".htm")
+        name = f"{len(self._pages) + 1:04}-{path.stem}.html"
+        target = self.html if single else self.html / name
         try:
-            for found in reading.read(path):
-                pair = next((other for other in earlier if found.year and other.year == found.year - 1), None)
-                pair = pair or (earlier[0] if earlier else None)
-                fact = found.to_fact()
-                judgement = checks.judge(fact, last_year=pair.to_fact() if pair else None)
-                done.append((path, found, judgement))
-        except reading.Unreadable as error:
-            _complain(error)
-            unreadable.append({"file": str(path), "code": error.code, "message": error.message, "remedy": error.remedy})
-    if as_json:
-        _print_json(done, unreadable)
-    else:
-        for path, found, judgement in done:
-            _print_report(path, found, judgement)
-    failed = any(judgement.errors for _, _, judgement in done)
-    raise typer.Exit(2 if unreadable else 1 if failed else 0)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(page, encoding="utf-8")
+        except OSError as error:
+            _refuse(f"写不了 {target}（{error.strerror}）。请换一个位置。")
+        return name
+
+    def finish(self) -> None:
+        if self.as_json:
+            rest = f', "unreadable": {json.dumps(self.unreadable, ensure_ascii=False)}' if self.unreadable else ""
+            sys.stdout.write(f"\n]{rest}}}\n")
+        elif self.reports > _WHOLE:
+            typer.echo(f"共{self.reports}份报告，{self.errors}处错误；{len(self.unreadable)}个文件不能读。")
+        if self.html and self.html.suffix.lower() not in (".html", ".htm"):
+            from gongkai.screens.checking.examining import styles
+            from gongkai.typesetting.checkpage.batch import index
+
+            self.html.mkdir(parents=True, exist_ok=True)
+            text = index(self._pages, self.unreadable, styles())
+            (self.html / "index.html").write_text(text, encoding="utf-8")
 
 
-def _complain(error: reading.Unreadable) -> None:
-    typer.secho(f"{error.message}{error.remedy}", err=True, fg=typer.colors.RED)
+def _summary(report: dict[str, Any]) -> dict[str, Any]:
+    """Of a report what the list of a batch shows."""
+    kept = {key: report[key] for key in ("file", "body", "year", "conclusion")}
+    return kept | {level: check_told.count(report, level) for level in check_told.LEVELS}
 
 
-def _print_json(done: list[tuple[Path, Reading, Judgement]], unreadable: list[dict[str, str]]) -> None:
-    data: dict[str, object] = {
-        "version": export.VERSION,
-        "reports": [export.report(str(path), found, judgement) for path, found, judgement in done],
-    }
-    if unreadable:
-        data["unreadable"] = unreadable
-    json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+def _library(
+    last_year: Path | None, children: Path | None, workers: int
+) -> tuple[dict[str, Any] | None, list[dict[str, str]]]:
+    """The reports to hold the others against; a single one that cannot be read ends the command."""
+    if not last_year and not children:
+        return None, []
+    earlier, refused = check_files.facts_of(check_files.found([last_year]).files if last_year else [], workers)
+    below, refused_below = check_files.facts_of(check_files.found([children]).files if children else [], workers)
+    refused += refused_below
+    for one in refused:
+        _complain(one)
+    if refused and not earlier and not below:
+        raise typer.Exit(2)
+    return {"earlier": earlier, "children": below}, refused
 
 
-def _print_report(path: Path, found: Reading, judgement: Judgement) -> None:
-    typer.secho(f"{found.body or '机关名称不明'}  {found.year or '年份不明'}年度报告", bold=True)
-    form = found.form
-    cells = len(form.addresses())
-    typer.echo(f"  文件  {path}")
-    typer.echo(f"  格式  {form.key}年格式，{form.number}")
-    typer.echo(f"  读法  {found.layout}；{cells}格中读出{found.count(State.READ)}格{_unread(found)}")
-    counts = [f"{level.label}{sum(finding.level is level for finding in judgement.findings)}处" for level in Level]
-    typer.echo(f"  核对  {len(judgement.held)}项相符；{'，'.join(counts)}；{len(judgement.unjudged)}项没有判断")
-    for order, finding in enumerate(judgement.findings, 1):
-        _print_finding(order, finding, found)
-    _print_unjudged(judgement)
-    _print_claims(found)
-    typer.echo("")
-
-
-def _unread(found: Reading) -> str:
-    words = {State.BLANK: "空", State.MISSING: "缺", State.UNREADABLE: "不清", State.AMBIGUOUS: "有几种读法"}
-    told = [f"{name}{count}格" for state, name in words.items() if (count := found.count(state))]
-    return f"，{'、'.join(told)}" if told else ""
-
-
-def _print_finding(order: int, finding: Finding, found: Reading) -> None:
-    typer.echo("")
-    typer.secho(f"{finding.level.label}{order}  {finding.place}", fg=_COLOURS[finding.level], bold=True)
-    typer.echo(f"  {finding.message}")
-    for sides in finding.sides:
-        where = "" if sides.place == finding.place else f"{sides.place}  "
-        typer.echo(f"    {where}{sides.left}；{sides.right}；差{plain(sides.difference)}")
-    place = _where(finding, found)
-    if place:
-        typer.echo(f"  原文  {place}")
-    typer.echo(f"  怎样办  {finding.remedy}")
-    typer.secho(f"  {'、'.join(finding.codes)}  依据：{checks.CHECKS[finding.code].source}", dim=True)
-
-
-def _where(finding: Finding, found: Reading) -> str:
-    """The cells of an equation as they stand in the file: 第210行“102”."""
-    if finding.level is not Level.ERROR:
-        return ""
-    shown = [(cell, found.cells[cell]) for cell in finding.cells if cell in found.cells and found.cells[cell].place]
-    text = "，".join(f"{cell.place}“{cell.raw.strip()}”" for _, cell in shown[:4])
-    return text + ("等" if len(shown) > 4 else "")
-
-
-def _print_unjudged(judgement: Judgement) -> None:
-    """By code, the first of each told."""
-    by_code: dict[str, list[str]] = {}
-    for unjudged in judgement.unjudged:
-        by_code.setdefault(unjudged.code, []).append(f"{unjudged.place}：{unjudged.reason}")
-    if by_code:
-        typer.echo("\n没有判断的")
-    for code, told in by_code.items():
-        rest = f"；另有{len(told) - 1}项" if len(told) > 1 else ""
-        typer.echo(f"  {told[0]}{rest}（{code}）")
-
-
-def _print_claims(found: Reading) -> None:
-    if not found.claims:
+@contextmanager
+def _tables(xlsx: Path | None, csv_folder: Path | None) -> Iterator[Any]:
+    if not xlsx and not csv_folder:
+        yield None
         return
-    fact = found.to_fact()
-    typer.echo("\n正文中的数")
-    for claim in found.claims:
-        explanation = explain(claim, fact)
-        every = "（全部）" if claim.every else ""
-        quote = " ".join(claim.quote.split())
-        typer.echo(f"  {_MARKS[explanation.verdict]}  {plain(claim.value)}{every}  “{quote}”：{explanation.words}")
+    from gongkai.cli.check_sheets import tables
+
+    try:
+        with tables(xlsx, csv_folder) as made:
+            yield made
+    except OSError as error:
+        _refuse(f"写不了 {error.filename or xlsx or csv_folder}（{error.strerror}）。请换一个位置。")
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Any]:
+    """A bar on the error stream, where a person looks at it and there is something to wait for."""
+    if total < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("核对"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda: bar.advance(task)
+
+
+def _complain(refused: dict[str, str]) -> None:
+    typer.secho(f"{refused['message']}{refused['remedy']}", err=True, fg=typer.colors.RED)
+
+
+def _refuse(message: str) -> None:
+    typer.secho(message, err=True, fg=typer.colors.RED)
+    raise typer.Exit(2)
+
+
+__all__: Sequence[str] = ("app", "check_report")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gongkai.law.checks import CHECKS
+from gongkai.law.checks.conclusion import conclusion_of
 from gongkai.law.checks.findings import Finding, Judgement, Side, Sides, Unjudged
 from gongkai.law.checks.narrative import Explanation, explain
 from gongkai.law.facts import Passage
@@ -28,6 +29,7 @@ def report(file: str, reading: Reading, judgement: Judgement) -> dict[str, Any]:
         "cells": {address: _cell(cell) for address, cell in reading.cells.items()},
         "units": dict(reading.units),
         "remarks": list(reading.remarks),
+        "conclusion": conclusion_of(fact, judgement),
         "findings": [_finding(finding, reading.cells) for finding in judgement.findings],
         "unjudged": [_unjudged(unjudged) for unjudged in judgement.unjudged],
         "held": len(judgement.held),

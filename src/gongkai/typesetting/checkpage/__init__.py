@@ -5,27 +5,15 @@
 
 from collections.abc import Sequence
 
+from gongkai.law.checks.conclusion import Tally, conclusion_of, tally_of
 from gongkai.law.checks.findings import Level
 from gongkai.typesetting.checkpage import doubts, panels, tables, words
 from gongkai.typesetting.checkpage.frame import document
 from gongkai.typesetting.checkpage.material import Box, Checked, Paragraph, Spot
 from gongkai.typesetting.checkpage.pictures import Pages
-from gongkai.typesetting.checkpage.verdict import Tally, tally_of, unread_of, verdict_of
 from gongkai.typesetting.markup import Markup, joined, tag
 
-__all__ = [
-    "Box",
-    "Checked",
-    "Paragraph",
-    "Spot",
-    "Tally",
-    "body",
-    "page",
-    "tally_of",
-    "title_of",
-    "unread_of",
-    "verdict_of",
-]
+__all__ = ["Box", "Checked", "Paragraph", "Spot", "body", "page", "title_of"]
 
 
 def page(reports: Sequence[Checked], styles: Sequence[str]) -> str:
@@ -61,7 +49,7 @@ def _report(checked: Checked, prefix: str) -> Markup:
         tag(
             "div",
             tag("p", f"核对{checked.title}"),
-            tag("h2" if prefix else "h1", verdict_of(checked.fact, checked.judgement), class_="verdict"),
+            tag("h2" if prefix else "h1", conclusion_of(checked.fact, checked.judgement), class_="verdict"),
             _tally(tally_of(checked.judgement)),
             _contents(checked, prefix, has_doubts=bool(unread), has_words=bool(text)),
             class_="set",

@@ -1,4 +1,4 @@
-"""The outcome in one sentence, then the sum of its parts."""
+"""What all the rules together say of a report: one sentence, and a sum in which every rule is counted once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def unread_of(report: ReportFact) -> int:
     return sum(report.value(cell) is None for cell in by_key(report.format_key).addresses())
 
 
-def verdict_of(report: ReportFact, judgement: Judgement) -> str:
+def conclusion_of(report: ReportFact, judgement: Judgement) -> str:
     """表三「自然人」（七）总计是102 … 另有2处要核实，4格没有读准。"""
     errors = judgement.errors
     warnings = [finding for finding in judgement.findings if finding.level is Level.WARNING]
