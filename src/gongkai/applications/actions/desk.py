@@ -1,7 +1,7 @@
 """Around the case: who handles it, notes that stay inside, looks at identity papers, the applicant's look at the case."""
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -71,6 +71,26 @@ def look_up(number: str, code: str, *, address: str, actor: Actor) -> Applicatio
     number = codes.tidy_number(number)
     where = hashlib.sha256(settings.PAPERS_KEY + address.encode()).hexdigest()
     since = actor.at - WAIT
+    _require_not_slowed(number, where, since)
+    application = Application.objects.select_related("agency", "applicant").filter(query_number=number).first()
+    if application is not None and codes.is_right(code, application.query_code):
+        return application
+    with transaction.atomic():
+        audit.record(actor, "query.refused", application or "query", number=number)
+        _require_not_slowed(
+            number, where, since
+        )  # again under the journal's lock: of guesses sent all at once, five count
+        QueryAttempt.objects.filter(at__lte=since).delete()
+        QueryAttempt.objects.create(number=number, address=where, at=actor.at)
+    raise NotAcceptable(
+        "query.wrong",
+        "编号和查询码对不上。",
+        "请照回执上的编号和查询码重新输入，字母不分大小写。",
+        field="code",
+    )
+
+
+def _require_not_slowed(number: str, where: str, since: datetime) -> None:
     recent = QueryAttempt.objects.filter(at__gt=since)
     if max(recent.filter(number=number).count(), recent.filter(address=where).count()) >= TRIES:
         raise NotAcceptable(
@@ -78,16 +98,3 @@ def look_up(number: str, code: str, *, address: str, actor: Actor) -> Applicatio
             f"15分钟内输错了{TRIES}次，查询暂停。",
             "请15分钟后再试；查询码印在回执上，找不到回执请打受理机关的电话。",
         )
-    application = Application.objects.select_related("agency", "applicant").filter(query_number=number).first()
-    if application is not None and codes.is_right(code, application.query_code):
-        return application
-    with transaction.atomic():
-        QueryAttempt.objects.filter(at__lte=since).delete()
-        QueryAttempt.objects.create(number=number, address=where, at=actor.at)
-        audit.record(actor, "query.refused", application or "query", number=number)
-    raise NotAcceptable(
-        "query.wrong",
-        "编号和查询码对不上。",
-        "请照回执上的编号和查询码重新输入，字母不分大小写。",
-        field="code",
-    )
