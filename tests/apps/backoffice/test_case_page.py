@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.apps.backoffice.pages import act_at, entries_of, text_of
-from tests.builders import Desk, a_closed, a_draft, an_agency, an_application, details
+from tests.builders import Desk, a_closed, a_draft, a_submission, an_agency, an_application, details
 
 from gongkai.applications import actions
 from gongkai.applications.models import Application
@@ -235,6 +235,9 @@ def test_lists_are_filtered_and_paged_by_key(desk: Desk, officer: Client, monkey
     assert [case.pk for case, _ in found.context["rows"]] == [cases[3].pk]
     assert not officer.get("/desk/register/", {"officer": "99999"}).context["rows"]
     assert not officer.get("/desk/applications/", {"officer": "0"}).context["bands"], "all are handled by somebody"
+    unclaimed = a_submission(desk, on=RECEIVED).application
+    found = officer.get("/desk/applications/", {"officer": "0"}).context["bands"]
+    assert [row["case"].pk for _, rows in found for row in rows] == [unclaimed.pk]
     first = officer.get("/desk/register/")
     assert "before=" in first.context["page"].older
     for nonsense in ("?before=x&officer=²&stage=nowhere", "?after=2024-13-40.x", "?after=2024-13-40.5"):

@@ -10,6 +10,12 @@ register = template.Library()
 
 
 @register.filter
+def brief(label: str) -> str:
+    """邮寄（平常信函） → 邮寄: a label without what it says in parentheses."""
+    return label.split("（")[0]
+
+
+@register.filter
 def lines(text: str) -> list[str]:
     """The lines of a text that say something."""
     return [line for line in text.splitlines() if line.strip()]
