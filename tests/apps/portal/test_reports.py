@@ -38,7 +38,7 @@ def test_the_page_shows_the_statutory_tables_with_their_figures(desk: Desk, visi
     page = visitor.get(ADDRESS)
     text = page.content.decode()
     assert "青川区教育局</span><span>2022年政府信息公开工作年度报告" in text
-    assert text.count("<td") == len(formats.for_year(2022).addresses())
+    assert text.partition('id="p2"')[2].count("<td") == len(formats.for_year(2022).addresses())
     assert "（一）予以公开" in text
     assert "总计列：2 + 0 = 1 + 1" in text
     assert '<span class="origin" title="单位填报">报</span>1,204' in text
@@ -124,3 +124,41 @@ def test_the_list_is_paged_by_key(desk: Desk, visitor: Client, settings: Any) ->
     second = visitor.get(f"/reports/?before={first.rows[1].pk}").context["page"]
     assert [report.year for report in second.rows] == [2023, 2022, 2021]
     assert second.newest == "?"
+
+
+def test_the_charts_say_their_numbers_in_words_and_tables(desk: Desk, visitor: Client) -> None:
+    published(desk, 2021)
+    text = visitor.get("/reports/013/2021/").content.decode()
+    assert "历年新收申请" not in text  # one year is no course
+    assert "予以公开1件，部分公开0件" in text
+    assert '<th scope="row">予以公开</th><td class="n">1</td><td class="n">100.0%</td>' in text
+    published(desk, 2022)
+    text = visitor.get(ADDRESS).content.decode()
+    assert "2021年2件，2022年2件</title>" in text
+
+
+def test_a_figure_corrected_by_hand_is_told_with_its_reason(desk: Desk, visitor: Client) -> None:
+    on = date(2023, 1, 20)
+    report = actions.compile_report(desk.agency, 2022, actor=desk.officer(on))
+    for cell in ("t3/received/natural_person", "t3/carried_out/natural_person"):
+        report = actions.correct_figure(report, cell, "1", "漏登一件", actor=desk.leader(on))
+    report = actions.sign_report(report, actor=desk.leader(on), on=on)
+    actions.publish_report(report, actor=desk.officer(on), on=on)
+    text = visitor.get(ADDRESS).content.decode()
+    assert "由负责人更正的数" in text
+    assert "自然人：记录计得0，更正为1" in text
+    assert "漏登一件" in text
+
+
+def test_the_agency_alone_has_its_own_page_beside_the_whole(desk: Desk, visitor: Client) -> None:
+    published(desk)
+    on = date(2023, 1, 25)
+    alone = actions.compile_report(desk.agency, 2022, actor=desk.officer(on), scope="alone")
+    alone = actions.sign_report(alone, actor=desk.leader(on), on=on)
+    actions.publish_report(alone, actor=desk.officer(on), on=on)
+    assert f'href="{ADDRESS}?scope=alone"' in visitor.get("/reports/").content.decode()
+    assert "本机关及所属各机关，共1个" in visitor.get(ADDRESS).content.decode()
+    text = visitor.get(f"{ADDRESS}?scope=alone").content.decode()
+    assert "本机关，共1个" in text
+    assert f'href="{ADDRESS}report.pdf?scope=alone"' in text
+    assert visitor.get(f"{ADDRESS}report.csv?scope=alone").status_code == 200

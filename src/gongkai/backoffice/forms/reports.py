@@ -100,5 +100,5 @@ class CorrectForm(Seen):
         label="理由",
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="写清与记录不同在哪里、凭什么。理由和您的名字随这一格一起显示。",
+        help_text="写清与记录不同在哪里、凭什么。理由随这一格一起显示，公布以后公众也看得到。",
     )

@@ -1,27 +1,18 @@
 """Published annual reports: the list, the page with its statutory tables, and the files."""
 
-import json
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.annualreports import exports, queries
-from gongkai.law.figures import Figure
+from gongkai.law.figures import Figure, Origin
+from gongkai.law.formats import Format
+from gongkai.portal.report_charts import bars_of, columns_of
 from gongkai.screens.downloads import download
 from gongkai.screens.paging import keyset
 from gongkai.screens.statutory import tables_of
-
-KINDS = {
-    "report.pdf": (exports.as_pdf, "application/pdf", "pdf"),
-    "report.docx": (exports.as_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
-    "report.csv": (lambda report: exports.as_csv(report).encode(), "text/csv; charset=utf-8", "csv"),
-    "report.json": (
-        lambda report: json.dumps(exports.as_json(report), ensure_ascii=False, indent=1).encode(),
-        "application/json; charset=utf-8",
-        "json",
-    ),
-}
 
 
 @require_safe
@@ -33,7 +24,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """One report as it was published. Every figure says whether it was counted, declared or summed."""
-    found = queries.published_report(code, year)
+    found = queries.published_report(code, year, request.GET.get("scope", ""))
     if found is None:
         raise Http404
     cells = queries.cells_of(found)
@@ -48,6 +39,10 @@ def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "four": four,
         "basis": queries.basis_in_words(found),
         "sums": _sums(cells),
+        "columns": columns_of(queries.course_of(found)),
+        "bars": bars_of(form, cells),
+        "corrections": _corrected(found, form, cells),
+        "scope_asked": "?scope=alone" if request.GET.get("scope") == "alone" else "",
         "section": "reports",
     }
     return render(request, "portal/report.html", context)
@@ -59,11 +54,18 @@ def _sums(cells: dict[str, queries.Cell]) -> dict[str, object]:
     return {row: cells[f"t3/{row}/total"].value for row in rows if f"t3/{row}/total" in cells}
 
 
+def _corrected(report: Any, form: Format, cells: dict[str, queries.Cell]) -> list[tuple[str, Any]]:
+    """The cells of tables 3 and 4 that a leader corrected by hand, in the words of the form."""
+    if all(cell.origin is not Origin.DECLARED for at, cell in cells.items() if not at.startswith("t2/")):
+        return []
+    return [(form.label(one.address), one) for one in queries.corrections_of(report) if not one.dropped_on]
+
+
 @require_safe
 def report_file(request: HttpRequest, code: str, year: int, kind: str) -> HttpResponse:
     """The report as PDF, DOCX, CSV or JSON."""
-    found = queries.published_report(code, year)
-    if found is None or kind not in KINDS:
+    found = queries.published_report(code, year, request.GET.get("scope", ""))
+    name, _, ending = kind.partition(".")
+    if found is None or name != "report" or ending not in exports.MEDIA_TYPES:
         raise Http404
-    make, media_type, ending = KINDS[kind]
-    return download(make(found), f"{found.title}.{ending}", media_type, private=False)
+    return download(*exports.file_of(found, ending), private=False)
