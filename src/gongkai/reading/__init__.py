@@ -5,7 +5,7 @@
 
 from pathlib import Path
 
-from gongkai.reading import flattened
+from gongkai.reading import docx, flattened, html, markdown, runs, xlsx
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.model import Reading
 from gongkai.reading.source import Source, load
@@ -13,7 +13,7 @@ from gongkai.reading.source import Source, load
 __all__ = ["LAYOUTS", "LONGEST_TEXT", "Reading", "Source", "Unreadable", "read", "read_source"]
 
 LONGEST_TEXT = 2_000_000
-LAYOUTS = (flattened,)
+LAYOUTS = (markdown, html, docx, xlsx, flattened, runs)
 
 
 def read(path: Path) -> list[Reading]:
@@ -23,7 +23,7 @@ def read(path: Path) -> list[Reading]:
 
 def read_source(source: Source) -> list[Reading]:
     """The same for a text that is already there."""
-    if len(source.text) > LONGEST_TEXT:
+    if source.kind == "text" and len(source.text) > LONGEST_TEXT:
         raise Unreadable("file.large", f"{source.name} 有{len(source.text)}字，不像一份年度报告。", "请只交报告本身。")
     for layout in LAYOUTS:
         if layout.fits(source):

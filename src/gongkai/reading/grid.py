@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.model import Place
 
-MOST_ROWS = 3_000
-MOST_COLUMNS = 120
-MOST_CELLS = 200_000  # of a file, spans expanded
+MOST_ROWS = 2_000
+MOST_COLUMNS = 80
+MOST_CELLS = 60_000  # of a file, spans expanded
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 import itertools
 from collections.abc import Sequence
 
-from gongkai.law.figures import Address, address
+from gongkai.law.figures import Address, Figure, State, address
 from gongkai.law.formats import Format
 from gongkai.reading.grid_columns import Heads, readings_of
 from gongkai.reading.grid_heads import group_of, results_in
 from gongkai.reading.grid_rows import Row
 from gongkai.reading.grid_tables import Found
+from gongkai.reading.model import ReadCell
 
 _GROUPS = 3
 
@@ -27,6 +28,24 @@ def read_table4(found: Found, rows: Sequence[Row], form: Format) -> None:
             return
         if _rows_of_five(found, rows, start, below, form) and _complete(found, form):
             return
+    if not heads:
+        _without_head(found, rows, form)
+
+
+def _without_head(found: Found, rows: Sequence[Row], form: Format) -> None:
+    """One row of fifteen figures and no label, its head lost: the official order, if the three sums confirm it."""
+    columns = [address("t4", group.key, result.key) for group in form.groups for result in form.results]
+    bare = [row for row in rows if not row.label and row.filled == len(row.values) == len(columns)]
+    if len(bare) != 1:
+        return
+    ways = [dict(way) for way in readings_of(bare[0], columns, {}, "position")]
+    refused = {
+        cell: ReadCell(Figure(None, State.AMBIGUOUS), read.raw, read.place, "") for cell, read in ways[0].items()
+    }
+    found.used.add((bare[0].table, bare[0].index))
+    for group in form.groups:
+        cells = [address("t4", group.key, result.key) for result in form.results]
+        found.doubts.append([{cell: way[cell] for cell in cells} for way in (refused, ways[0])])
 
 
 def _first_head(rows: Sequence[Row], last: int, form: Format) -> int:

@@ -13,6 +13,7 @@ from gongkai.reading.model import Place, ReadCell
 
 _WIDTHS = {1, 2, 3}
 _SEVEN = 7
+_WHOLE = 0.7  # from here on a row is taken for a whole one
 
 
 @dataclass
@@ -95,12 +96,12 @@ def _note_unit(found: Found, block: Block, key: str, text: str) -> None:
 def read_table3(found: Found, rows: Sequence[Row], form: Format) -> None:
     """The rows of applications. （六）其他处理 is wanted as one row and as three: what is printed decides."""
     wanted = [entry for entry in labels.wanted_rows(form) if entry.table == "t3"]
-    printed = [row.label for row in rows]
+    printed = [_usual(row.label) for row in rows]
     weights = [_weight3(row) for row in rows]
     first = labels.align(printed, weights, wanted)
     _drop_head_of_group(first, wanted, rows)
     wanted, by_label = _as_printed(wanted, first)
-    full = [weight == 1.0 for weight in weights]
+    full = [weight >= _WHOLE for weight in weights]
     by_position = labels.fill_by_position(by_label, printed, full, wanted)
     heads: Heads = {}
     width, order = 0, [column.key for column in form.columns]
@@ -112,6 +113,11 @@ def read_table3(found: Found, rows: Sequence[Row], form: Format) -> None:
         under = heads if row.table == width else {}
         how = "label" if index in by_label else "position"
         found.add("t3", wanted[index].key, order, row, readings_of(row, order, under, how))
+
+
+def _usual(label: str) -> str:
+    """合计 says the same as 总计."""
+    return label.replace("合计", "总计").replace("共计", "总计") if len(label) <= 4 else label
 
 
 def _as_printed(wanted: Sequence[labels.Wanted], found: dict[int, int]) -> tuple[list[labels.Wanted], dict[int, int]]:
@@ -129,7 +135,7 @@ def _as_printed(wanted: Sequence[labels.Wanted], found: dict[int, int]) -> tuple
 def _weight3(row: Row) -> float:
     if len(row.values) == _SEVEN or len(row.parted) == _SEVEN:
         return 1.0
-    return 0.7 if row.filled > 3 or len(row.values) > _SEVEN else 0.3
+    return _WHOLE if row.filled > 3 or len(row.values) > _SEVEN else 0.3
 
 
 def _drop_head_of_group(found: dict[int, int], wanted: Sequence[labels.Wanted], rows: Sequence[Row]) -> None:

@@ -25,7 +25,7 @@ _UNSUPPORTED = (
     (b"7z\xbc\xaf", "压缩文件", "请先解压，再核对其中的文件。"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ARCHIVES = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsx"}
+_ARCHIVES = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|table|tbody|tr|td|div|p|span|font|meta)\b", re.IGNORECASE)
 
 
@@ -65,6 +65,8 @@ def recognise(data: bytes, name: str) -> Source:
     if data.startswith(b"PK\x03\x04"):
         return replace(source, kind=_archive(data, name))
     if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Unreadable("file.locked", f"{name} 加了密码。", "请去掉密码后再核对。")
         if "WordDocument".encode("utf-16-le") in data:
             raise Unreadable("layout.unsupported", f"{name} 是旧版Word文件（.doc），现在还不能读。", _SAVE)
         return replace(source, kind="xls")
