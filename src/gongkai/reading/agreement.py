@@ -1,0 +1,43 @@
+"""One text read by independent means: the reading that found most, held against the others."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from gongkai.law.figures import Address, Figure, Number, State
+from gongkai.law.formats import Format
+from gongkai.reading.model import ReadCell, Reading
+
+
+def agreed(readings: Sequence[Reading]) -> Reading:
+    """Of several readings of one report the one with the most figures, the first of equals. A figure that another reads
+    otherwise is ambiguous, unless the equations of the form hold with the first and not with the other."""
+    best = max(readings, key=lambda reading: reading.count(State.READ))
+    for other in readings:
+        if other is not best and other.format_key == best.format_key:
+            best = _held_against(best, other)
+    return best
+
+
+def _held_against(best: Reading, other: Reading) -> Reading:
+    values = {cell: one.figure.value for cell, one in best.cells.items() if one.figure.value is not None}
+    doubtful: dict[Address, ReadCell] = {}
+    for cell, value in values.items():
+        against = other.cells.get(cell)
+        rival = against.figure.value if against else None
+        if rival is None or rival == value:
+            continue
+        changed = {**values, cell: rival}
+        if _broken(best.form, changed, cell) <= _broken(best.form, values, cell):
+            own = best.cells[cell]
+            readings = tuple(sorted({value, rival}))
+            doubtful[cell] = ReadCell(Figure(None, State.AMBIGUOUS), own.raw, own.place, "", readings)
+    return replace(best, cells={**best.cells, **doubtful}) if doubtful else best
+
+
+def _broken(form: Format, values: Mapping[Address, Number], cell: Address) -> int:
+    """How many equations of that cell do not hold."""
+    return sum(
+        sum(values[c] for c in instance.left) != sum(values[c] for c in instance.right)
+        for instance in form.instances()
+        if cell in (*instance.left, *instance.right) and values.keys() >= {*instance.left, *instance.right}
+    )
