@@ -9,7 +9,35 @@ from typing import Any
 from gongkai.screens.checking.crew import Crew, Job
 
 ENDINGS = frozenset(
-    [".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".xml", ".doc", ".docx", ".wps", ".rtf", ".xls", ".xlsx", ".et", ".csv", ".pdf", ".ofd", ".json", ".png", ".jpg", ".jpeg", ".jfif", ".tif", ".tiff", ".bmp", ".gif", ".webp"]
+    [
+        ".txt",
+        ".md",
+        ".html",
+        ".htm",
+        ".mht",
+        ".mhtml",
+        ".xml",
+        ".doc",
+        ".docx",
+        ".wps",
+        ".rtf",
+        ".xls",
+        ".xlsx",
+        ".et",
+        ".csv",
+        ".pdf",
+        ".ofd",
+        ".json",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".jfif",
+        ".tif",
+        ".tiff",
+        ".bmp",
+        ".gif",
+        ".webp",
+    ]
 )
 
 

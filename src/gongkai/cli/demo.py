@@ -1,14 +1,12 @@
 """`gongkai demo`: an invented district on 127.0.0.1, its 2020 lived through the verbs, and the server."""
 
-import os
-import socket
-import sys
 import time
 from typing import Annotated
 
 import typer
 
 from gongkai.cli.django import migrate, wake
+from gongkai.cli.serve import hand_over, require_free
 
 app = typer.Typer(add_completion=False)
 
@@ -21,26 +19,14 @@ def demo(
     """建一个虚构的区，走完它的2020年，并在本机打开网站。数据在 GONGKAI_HOME（默认 ./var），再次启动直接打开。"""
     began = time.perf_counter()
     if serve:
-        _require_free(port)
+        require_free("127.0.0.1", port)
     wake()
     migrate()
     _build_once()
     print(f"准备好了，用时 {time.perf_counter() - began:.1f} 秒。", flush=True)
     if serve:
         _tell(port)
-        _serve(port)
-
-
-def _require_free(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            print(
-                f"端口 {port} 已被占用。请先停掉占用它的程序，或者换一个：./run demo --port {port + 1}", file=sys.stderr
-            )
-            raise typer.Exit(2) from None
+        hand_over("127.0.0.1", port)
 
 
 def _build_once() -> None:
@@ -85,9 +71,3 @@ def _tell(port: int) -> None:
     for username, name, code, duty, title in PEOPLE:
         print(f"  {username:16}{duty_label(duty)}　{names[code]} {title} {name}")
     print("\n按 Ctrl+C 停止。", flush=True)
-
-
-def _serve(port: int) -> None:
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", "2", "--blocking-threads", "1", "--no-access-log", "--log-level", "warning"]
-    os.execv(sys.executable, [*command, "gongkai.project.wsgi:application"])
