@@ -1,7 +1,5 @@
 """`gongkai found` starts a house: once, whole or not at all."""
 
-from collections.abc import Iterator
-
 import pytest
 from typer.testing import CliRunner
 
@@ -24,13 +22,6 @@ ANSWERS = {
     "password": "long-enough-for-us-9",
 }
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def the_schema_is_there(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The test database has its schema already; migrating inside a test's transaction is not what is tried here."""
-    monkeypatch.setattr(found, "migrate", lambda: None)
-    yield
 
 
 def run(**changes: str) -> tuple[int, str]:
