@@ -91,7 +91,7 @@ def appoint(
 @transaction.atomic
 def end_post(post: Post, *, until: date, actor: Actor) -> Post:
     """离任: `until` is the last day. What the person did at the post stays theirs. The last keeper cannot be ended."""
-    post = Post.objects.select_for_update(of=("self",)).select_related("agency", "person").get(pk=post.pk)
+    post = Post.objects.select_for_update(of=("self",), no_key=True).select_related("agency", "person").get(pk=post.pk)
     require_keeper(actor, post.agency, "办理离任")
     others = Post.objects.held_on(until + timedelta(days=1)).filter(duty=Duty.KEEPER).exclude(pk=post.pk)
     if post.duty == Duty.KEEPER and not others.exists():
@@ -109,7 +109,7 @@ def end_post(post: Post, *, until: date, actor: Actor) -> Post:
 @transaction.atomic
 def set_rules(agency: Agency, *, actor: Actor, **rules: str) -> Agency:
     """更改机关设置: confirmation and counting basis. They bind what comes after; reports keep the basis they were made on."""
-    agency = Agency.objects.select_for_update().get(pk=agency.pk)
+    agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     if not may_set_rules(actor, agency):
         raise NotAllowed("agency.rules", "统计口径等设置由本机关负责人或者系统管理员更改。", "请转交有此职责的同事。")
     changed = {}
@@ -128,7 +128,7 @@ def set_rules(agency: Agency, *, actor: Actor, **rules: str) -> Agency:
 def next_number(agency: Agency, name: str, year: int) -> int:
     """The next number of a series, without gaps. Call inside the transaction of the act that uses it."""
     Series.objects.get_or_create(agency=agency, name=name, year=year)
-    series = Series.objects.select_for_update().get(agency=agency, name=name, year=year)
+    series = Series.objects.select_for_update(no_key=True).get(agency=agency, name=name, year=year)
     series.last += 1
     series.save(update_fields=["last"])
     return series.last

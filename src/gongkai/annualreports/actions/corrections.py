@@ -35,7 +35,7 @@ def correct_figure(
     number = _number(address, value)
     if not reason.strip():
         raise NotAcceptable("correction.no_reason", "手工更正要写明理由。", "请写明为什么与记录不同。", field="reason")
-    figure = ReportFigure.objects.select_for_update().get(report=report, address=address)
+    figure = ReportFigure.objects.select_for_update(no_key=True).get(report=report, address=address)
     if figure.value == number:
         raise NotAcceptable("correction.same", "与现在的数相同。", "不需要更正的，请返回。", field="value")
     on = actor.at.date()

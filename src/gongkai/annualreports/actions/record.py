@@ -12,7 +12,7 @@ from gongkai.law.errors import NotAcceptable, NotLawful, Stale
 
 def lock(report: AnnualReport) -> AnnualReport:
     """The row as it stands now, locked."""
-    return AnnualReport.objects.select_for_update(of=("self",)).select_related("agency").get(pk=report.pk)
+    return AnnualReport.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=report.pk)
 
 
 def require_open(report: AnnualReport, seen_version: int | None) -> None:

@@ -40,7 +40,7 @@ def compile_report(
         raise NotAcceptable("report.scope", "这个口径不在可选范围内。", "请从列出的口径中选择。", field="scope")
     agency = Agency.objects.get(pk=agency.pk)  # with the settings that stand now
     basis = counting_basis(agency)
-    report, fresh = AnnualReport.objects.select_for_update().get_or_create(
+    report, fresh = AnnualReport.objects.select_for_update(no_key=True).get_or_create(
         agency=agency,
         year=year,
         scope=scope,

@@ -98,7 +98,7 @@ def _draft(agency: Agency, year: int) -> DeclaredReturn | None:
 
 
 def _locked(agency: Agency, year: int, state: str) -> DeclaredReturn | None:
-    return DeclaredReturn.objects.select_for_update().filter(agency=agency, year=year, state=state).first()
+    return DeclaredReturn.objects.select_for_update(no_key=True).filter(agency=agency, year=year, state=state).first()
 
 
 def _require_seen(draft: DeclaredReturn, seen_version: int | None) -> None:

@@ -23,7 +23,9 @@ Upload = tuple[str, bytes]  # name and content
 def lock(application: Application, seen_version: int | None) -> Application:
     """The row as it stands now, locked. Stale when somebody changed it since the actor read it, naming what they did."""
     fresh = (
-        Application.objects.select_for_update(of=("self",)).select_related("agency", "applicant").get(pk=application.pk)
+        Application.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("agency", "applicant")
+        .get(pk=application.pk)
     )
     if seen_version is not None and fresh.version != seen_version:
         acts = "；".join(told(entry) for entry in changes_since(fresh, seen_version)) or "有人改动了这件申请"

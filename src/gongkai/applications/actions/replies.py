@@ -306,7 +306,7 @@ def _chose_electronic(application: Application) -> bool:
 
 
 def _living(application: Application) -> Reply:
-    return Reply.objects.select_for_update().exclude(state=Reply.State.RETURNED).get(application=application)
+    return Reply.objects.select_for_update(no_key=True).exclude(state=Reply.State.RETURNED).get(application=application)
 
 
 def _decide(reply: Reply, state: str, remark: str, actor: Actor, on: date) -> None:
