@@ -4,6 +4,7 @@ from django.urls import NoReverseMatch, reverse
 
 from gongkai.annualreports.queries import CHANGES as OF_REPORTS
 from gongkai.applications.queries import CHANGES as OF_APPLICATIONS
+from gongkai.backoffice.forms.house import DUTIES
 
 VERBS = {
     **OF_APPLICATIONS,
@@ -65,6 +66,12 @@ _DETAILS = {
 }
 
 
+_VALUES = {
+    "scope": {"with_below": "本机关及所属各机关", "alone": "本机关"},
+    "duty": dict(DUTIES),
+}
+
+
 def verb_in_words(verb: str) -> str:
     """What was done, as people say it; the verb itself where no word is known."""
     return VERBS.get(verb, verb)
@@ -91,7 +98,7 @@ def details_in_words(details: dict[str, object]) -> list[tuple[str, str]]:
     for name, value in details.items():
         if name == "version" or value in (None, "", [], {}):
             continue
-        found.append((_DETAILS.get(name, name), _plainly(value)))
+        found.append((_DETAILS.get(name, name), _VALUES.get(name, {}).get(str(value)) or _plainly(value)))
     return found
 
 

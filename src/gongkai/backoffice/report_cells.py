@@ -1,6 +1,8 @@
 """One cell opened: the cases it was counted from, the terms it adds up, or the returns that declared it."""
 
-from collections.abc import Callable, Sequence
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -136,6 +138,28 @@ def cases_of(references: Sequence[str], actor: Actor) -> tuple[tuple[Case, ...],
     records = applications.by_references(references)
     cases = [_case(records[ref], actor) for ref in references if ref in records]
     return tuple(cases), sum(not case.about for case in cases)
+
+
+def rows_of(references: Sequence[str], actor: Actor, *, size: int = 500) -> Iterator[tuple[str, ...]]:
+    """The records as rows of a file, read piece by piece so that memory stays flat: number, agency, standing, what was asked."""
+    yield "编号", "机关", "办理情况", "所需信息", "来源"
+    for start in range(0, len(references), size):
+        piece = references[start : start + size]
+        records = applications.by_references(piece)
+        for reference in piece:
+            if reference in records:
+                case = _case(records[reference], actor)
+                yield case.number, case.agency, case.told, case.about, reference
+
+
+def csv_lines(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The rows as lines of a CSV file that a spreadsheet opens in Chinese. A cell that a spreadsheet would run is quoted."""
+    yield "\ufeff"
+    for row in rows:
+        cells = [f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell for cell in row]
+        line = io.StringIO()
+        csv.writer(line, lineterminator="\r\n").writerow(cells)
+        yield line.getvalue()
 
 
 def _case(record: Any, actor: Actor) -> Case:

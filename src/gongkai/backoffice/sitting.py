@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from gongkai.agencies import queries as agencies
@@ -13,7 +14,7 @@ from gongkai.audit.actors import Actor
 from gongkai.screens import clock
 
 KEY = "post"
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def sit_down(request: HttpRequest) -> bool:
@@ -35,7 +36,7 @@ def fresh_sign_in(view: View) -> View:
     """A piece asked for by htmx after the session ended: the whole page is loaded again, which leads to the sign-in."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.headers.get("HX-Request") and not request.user.is_authenticated:
             return HttpResponse(headers={"HX-Refresh": "true"})
         return view(request, *args, **kwargs)
@@ -49,7 +50,7 @@ def at_desk(view: View) -> View:
     @wraps(view)
     @fresh_sign_in
     @login_required
-    def seated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def seated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not sit_down(request):
             return redirect("backoffice:no_post")
         response = view(request, *args, **kwargs)

@@ -202,7 +202,7 @@ def test_a_signature_over_a_changed_report_is_told_and_not_given(department: Des
     report = a_report(department)
     page = sitting(department, "leader").post(f"/desk/reports/{report.pk}/sign/", {"seen_version": seen})
     assert page.status_code == 422
-    assert "重新汇编了报告" in page.content.decode()
+    assert "汇编了报告" in page.content.decode()
     assert queries.report(report.pk).state == AnnualReport.State.COMPILED
 
 
@@ -274,3 +274,19 @@ def test_a_report_signed_shows_who_signed(department: Desk, sitting: Sit) -> Non
     text = text_of(sitting(department, "desk_officer"), f"/desk/reports/{report.pk}/")
     assert f"2023年1月20日由{department.person('leader').name}签发" in text
     assert f'href="/desk/reports/{report.pk}/publish/"' in text
+
+
+def test_the_cases_of_a_cell_are_handed_out_as_a_file(district: Desk, department: Desk, sitting: Sit) -> None:
+    own = an_application(district, received_on=date(YEAR, 3, 1), content="=1+1 道路工程")
+    other = an_application(department, received_on=date(YEAR, 3, 2))
+    report = a_report(district)
+    address = f"/desk/reports/{report.pk}/t3/received/total/cases.csv"
+    file = sitting(district, "desk_officer").get(address)
+    lines = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[0] == "编号,机关,办理情况,所需信息,来源"
+    assert f"'=1+1 道路工程,application:{own.pk}" in lines[1]
+    assert lines[2].endswith(f",,application:{other.pk}")  # what was asked of another agency is not handed out
+    assert "no-store" in file["Cache-Control"]
+    assert (
+        sitting(district, "leader").get(f"/desk/reports/{report.pk}/t2/licences/decisions/cases.csv").status_code == 404
+    )

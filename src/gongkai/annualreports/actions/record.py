@@ -49,8 +49,10 @@ def unsign(report: AnnualReport) -> None:
     report.signed_by, report.signed_on, report.override_reason = None, None, ""
 
 
-def finish(report: AnnualReport, actor: Actor, verb: str, *, on: date, **details: object) -> AnnualReport:
-    """Save under the next version and trace the act. The last step of every verb."""
+def finish(
+    report: AnnualReport, actor: Actor, verb: str, *, on: date, article: int = 50, **details: object
+) -> AnnualReport:
+    """Save under the next version and trace the act on its article of the Regulations. The last step of every verb."""
     report.version += 1
     report.save()
     audit.record(
@@ -58,7 +60,7 @@ def finish(report: AnnualReport, actor: Actor, verb: str, *, on: date, **details
         f"report.{verb}",
         report,
         on=on,
-        ground=cite("条例", 50),
+        ground=cite("条例", article),
         version=report.version,
         agency=report.agency.name,
         year=report.year,

@@ -121,7 +121,7 @@ def sign_report(
     report.state, report.signed_by_id, report.signed_on = AnnualReport.State.SIGNED, actor.person_id, on
     report.override_reason = override_reason.strip() if standing else ""
     codes = [finding.code for finding in standing]
-    return finish(report, actor, "signed", on=on, override_reason=report.override_reason, standing=codes)
+    return finish(report, actor, "signed", on=on, override_reason=report.override_reason, standing=codes, article=49)
 
 
 @transaction.atomic
@@ -135,4 +135,4 @@ def publish_report(report: AnnualReport, *, actor: Actor, on: date, seen_version
     if on < report.signed_on or on > actor.at.date():
         raise NotAcceptable("date.published", "公布日期要在签发之后，且不晚于今天。", "请核对日期。", field="on")
     report.state, report.published_on = AnnualReport.State.PUBLISHED, on
-    return finish(report, actor, "published", on=on)
+    return finish(report, actor, "published", on=on, article=49)

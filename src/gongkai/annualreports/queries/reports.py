@@ -12,7 +12,7 @@ from gongkai.law.facts import CountingBasis
 from gongkai.law.formats import Format
 
 CHANGES = {
-    "report.compiled": "重新汇编了报告",
+    "report.compiled": "汇编了报告",
     "report.written": "改写了正文",
     "report.figure_corrected": "手工更正了一格",
     "report.signed": "签发了报告",

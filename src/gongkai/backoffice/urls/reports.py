@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from gongkai.backoffice.views import report_texts, report_years, reports, returns
+from gongkai.backoffice.views import check, report_texts, report_years, reports, returns
 
 urlpatterns = [
+    path("check/", check.check_draft, name="check"),
     path("reports/", reports.report_list, name="reports"),
     path("reports/now/", report_years.as_if_today, name="report_now"),
     path("reports/compare/", report_years.compare, name="report_compare"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path(
         "reports/<int:key>/<slug:table>/<str:row>/<slug:column>/correct/", reports.correct_cell, name="report_correct"
     ),
+    path("reports/<int:key>/<slug:table>/<str:row>/<slug:column>/cases.csv", reports.cases_file, name="report_cases"),
     path("returns/", returns.board, name="returns"),
     path("returns/<int:year>/", returns.board, name="returns_of"),
     path("returns/<int:year>/<slug:code>/", returns.return_page, name="return"),

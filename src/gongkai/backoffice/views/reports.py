@@ -4,15 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.annualreports import actions, exports, permissions, queries
 from gongkai.annualreports.sums import is_leaf
 from gongkai.backoffice.forms.reports import CompileForm, CorrectForm, SignForm
-from gongkai.backoffice.report_cells import open_cell
+from gongkai.backoffice.report_cells import csv_lines, open_cell, rows_of
 from gongkai.backoffice.report_page import publish_by, sheet_of
 from gongkai.backoffice.sitting import actor_of, at_desk
 from gongkai.law.figures import Address, Figure
@@ -79,6 +81,20 @@ def report_page(request: HttpRequest, key: int) -> HttpResponse:
 def report_cell(request: HttpRequest, key: int, table: str, row: str, column: str) -> HttpResponse:
     """The report with one cell opened. `?from=50`: the cases from the 51st on."""
     return _page(request, report_or_404(request, key), opened=f"{table}/{row}/{column}")
+
+
+@at_desk
+@require_safe
+def cases_file(request: HttpRequest, key: int, table: str, row: str, column: str) -> HttpResponseBase:
+    """Every record behind a cell of table 3 or 4, as CSV with a byte-order mark."""
+    report, address = report_or_404(request, key), f"{table}/{row}/{column}"
+    if address not in queries.cells_of(report) or table == "t2":
+        raise Http404
+    lines = csv_lines(rows_of(queries.sources_of(report, address), actor_of(request)))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    label = queries.format_of(report).label(address)
+    response["Content-Disposition"] = content_disposition_header(True, f"{report.year}年{label}.csv")
+    return response
 
 
 @at_desk

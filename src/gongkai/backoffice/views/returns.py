@@ -12,11 +12,13 @@ from gongkai.annualreports import actions, permissions, queries
 from gongkai.annualreports.facts import number
 from gongkai.backoffice.forms.returns import ReturnForm
 from gongkai.backoffice.sitting import actor_of, at_desk
-from gongkai.backoffice.views.reports import HERE, year_to_report
+from gongkai.backoffice.views.reports import year_to_report
 from gongkai.law.errors import Stale
 from gongkai.law.formats import Format
 from gongkai.screens import clock
 from gongkai.screens.forms import refusals_into
+
+HERE = {"here": "填报"}
 
 
 @at_desk
