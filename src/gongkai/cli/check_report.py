@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,6 +11,7 @@ import typer
 
 from gongkai.cli import check_files, check_told
 from gongkai.screens.checking.crew import Crew
+from gongkai.screens.checking.words import LEVELS, count
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 VERSION = 1
@@ -130,7 +131,7 @@ class _Outcome:
 def _summary(report: dict[str, Any]) -> dict[str, Any]:
     """Of a report what the list of a batch shows."""
     kept = {key: report[key] for key in ("file", "body", "year", "conclusion")}
-    return kept | {level: check_told.count(report, level) for level in check_told.LEVELS}
+    return kept | {level: count(report, level) for level in LEVELS}
 
 
 def _library(
@@ -154,7 +155,7 @@ def _tables(xlsx: Path | None, csv_folder: Path | None) -> Iterator[Any]:
     if not xlsx and not csv_folder:
         yield None
         return
-    from gongkai.cli.check_sheets import tables
+    from gongkai.screens.checking.tables import tables
 
     try:
         with tables(xlsx, csv_folder) as made:
@@ -185,6 +186,3 @@ def _complain(refused: dict[str, str]) -> None:
 def _refuse(message: str) -> None:
     typer.secho(message, err=True, fg=typer.colors.RED)
     raise typer.Exit(2)
-
-
-__all__: Sequence[str] = ("app", "check_report")

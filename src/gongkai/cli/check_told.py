@@ -5,9 +5,9 @@ from typing import Any
 
 import typer
 
+from gongkai.screens.checking.words import LEVELS, STATES, Report, count, place_of
+
 _COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.BRIGHT_BLACK}
-LEVELS = {"error": "错误", "warning": "提醒", "note": "说明"}
-STATES = {"blank": "空", "missing": "缺", "unreadable": "不清", "ambiguous": "有几种读法"}
 _MARKS = {
     "agrees": "✓ 与表相符",
     "explained": "✓ 可以解释",
@@ -16,16 +16,10 @@ _MARKS = {
     "other_measure": "- 不作比较",
     "unjudged": "? 没有判断",
 }
-Report = Mapping[str, Any]
 
 
 def name_of(report: Report) -> str:
     return f"{report['body'] or '机关名称不明'}  {report['year'] or '年份不明'}年度报告"
-
-
-def count(report: Report, level: str) -> int:
-    """How many findings of that level."""
-    return sum(finding["level"] == level for finding in report["findings"])
 
 
 def tell(report: Report) -> None:
@@ -83,18 +77,6 @@ def _where(finding: Mapping[str, Any], cells: Mapping[str, Any]) -> str:
     shown = [cells[cell] for cell in finding["cells"] if cell in cells and cells[cell]["place"]]
     text = "，".join(f"{place_of(cell['place'])}“{cell['raw'].strip()}”" for cell in shown[:4])
     return text + ("等" if len(shown) > 4 else "")
-
-
-def place_of(place: Mapping[str, Any] | None) -> str:
-    """第4页, 第210行 or 第3张表第5行第4列."""
-    if not place:
-        return ""
-    if "page" in place:
-        return f"第{place['page']}页"
-    if "line" in place:
-        return f"第{place['line']}行"
-    table = f"第{place['table']}张表" if "table" in place else "表内"
-    return f"{table}第{place['row']}行第{place.get('column', '')}列" if "row" in place else "原文"
 
 
 def _unjudged(report: Report) -> None:

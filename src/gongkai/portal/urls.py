@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.portal.views import apply, deadline, home, reports, service, status
+from gongkai.portal.views import apply, check, deadline, home, reports, service, status
 from gongkai.screens.preferences import set_look
 
 app_name = "portal"
@@ -21,6 +21,7 @@ urlpatterns = [
     path("status/<slug:number>/letters/<int:key>.pdf", status.letter_file, name="letter_file"),
     path("status/<slug:number>/files/<int:key>/", status.released_file, name="released_file"),
     path("deadline/", deadline.deadline, name="deadline"),
+    path("check/", check.check, name="check"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<slug:code>/<int:year>/", reports.report, name="report"),
     path("reports/<slug:code>/<int:year>/<str:kind>", reports.report_file, name="report_file"),

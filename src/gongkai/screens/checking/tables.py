@@ -7,11 +7,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from gongkai.cli.check_told import LEVELS, STATES, count, place_of
 from gongkai.law.formats import by_key
+from gongkai.screens.checking.words import LEVELS, STATES, Report, count, place_of
 from gongkai.typesetting.sheets import Sheet, Value, Workbook
 
-Report = Mapping[str, Any]
 Row = Sequence[Value]
 _STATE_WORDS = {"read": "读出", **STATES}
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
