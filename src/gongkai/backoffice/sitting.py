@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from gongkai.audit.actors import Actor
 from gongkai.screens import clock
 
 KEY = "post"
-View = Callable[..., HttpResponseBase]
+Answer = TypeVar("Answer", bound=HttpResponseBase)  # a page, or a file handed out piece by piece
 
 
 def sit_down(request: HttpRequest) -> bool:
@@ -32,11 +32,11 @@ def actor_of(request: HttpRequest) -> Actor:
     return Actor(f"person:{person.pk}", person.name, agencies.held(post), clock.now(), "screen")  # type: ignore[union-attr]
 
 
-def fresh_sign_in(view: View) -> View:
+def fresh_sign_in(view: Callable[..., Answer]) -> Callable[..., Answer | HttpResponse]:
     """A piece asked for by htmx after the session ended: the whole page is loaded again, which leads to the sign-in."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Answer | HttpResponse:
         if request.headers.get("HX-Request") and not request.user.is_authenticated:
             return HttpResponse(headers={"HX-Refresh": "true"})
         return view(request, *args, **kwargs)
@@ -44,13 +44,13 @@ def fresh_sign_in(view: View) -> View:
     return answered
 
 
-def at_desk(view: View) -> View:
+def at_desk(view: Callable[..., Answer]) -> Callable[..., Answer | HttpResponse]:
     """Only for the signed-in who hold a post; others go to the sign-in, or are told that they hold none."""
 
     @wraps(view)
     @fresh_sign_in
     @login_required
-    def seated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def seated(request: HttpRequest, *args: Any, **kwargs: Any) -> Answer | HttpResponse:
         if not sit_down(request):
             return redirect("backoffice:no_post")
         response = view(request, *args, **kwargs)
