@@ -1,6 +1,6 @@
 """Compiling the annual report: the demonstration's year, and 1,000, 10,000 and 100,000 applications.
 
-The rival counts the same figures the plain way: a loop over model instances with Counters.
+The rival counts table 3 the plain way, a loop over model instances with a Counter: no sums, no sources, nothing stored.
 """
 
 import os
@@ -37,7 +37,7 @@ def figures() -> list[dict[str, Any]]:
         goal = 5.0 if size == SIZES[-1] else None
         rows.append(_row(f"compile_report, {size:,} applications", counts[size], "s", rival=rival, goal=goal))
     growth = counts[SIZES[2]] / counts[SIZES[1]]
-    rows.append(_row("time for 100,000 over time for 10,000 (linear: 10)", growth, "×", goal=13.0))
+    rows.append(_row("time for 100,000 over time for 10,000 (linear: 10, quadratic: 100)", growth, "×", goal=20.0))
     for size in SIZES:
         agency, actor = _agency_of(size), _actor_of(size)
         rows.append(

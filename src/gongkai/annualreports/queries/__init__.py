@@ -11,6 +11,7 @@ from gongkai.annualreports.queries.figures import (
 from gongkai.annualreports.queries.findings import judgement_now, judgement_of, report_fact
 from gongkai.annualreports.queries.reports import (
     CHANGES,
+    acts_on,
     basis_in_words,
     changes_since,
     form_of_year,
@@ -38,6 +39,7 @@ __all__ = [
     "BoardRow",
     "Cell",
     "Pair",
+    "acts_on",
     "agencies_in",
     "basis_in_words",
     "cells_of",

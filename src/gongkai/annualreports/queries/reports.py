@@ -86,6 +86,11 @@ def changes_since(report: AnnualReport, version: int) -> list[Entry]:
     return list(entries_of(f"annualreport:{report.pk}").filter(details__version__gt=version))
 
 
+def acts_on(report: AnnualReport, *, size: int = 12) -> list[Entry]:
+    """What was done with the report, newest first."""
+    return list(entries_of(f"annualreport:{report.pk}").order_by("-sequence")[:size])
+
+
 def told(entry: Entry) -> str:
     """An act in words: 王敏改写了正文."""
     return f"{entry.actor_name}{CHANGES.get(entry.verb, entry.verb)}"

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.annualreports import actions, exports, permissions, queries
 from gongkai.annualreports.sums import is_leaf
 from gongkai.backoffice.forms.reports import CompileForm, CorrectForm, SignForm
+from gongkai.backoffice.journal_words import verb_in_words
 from gongkai.backoffice.report_cells import csv_lines, open_cell, rows_of
 from gongkai.backoffice.report_page import publish_by, sheet_of
 from gongkai.backoffice.sitting import actor_of, at_desk
@@ -163,6 +164,7 @@ def _page(
         "judgement": judgement,
         "basis": queries.basis_in_words(report),
         "corrections": corrections,
+        "acts": [(entry, verb_in_words(entry.verb)) for entry in queries.acts_on(report)],
         "undeclared": [line.agency for line in board if not line.current],
         "publish_by": publish_by(report.agency.kind, report.year),
         "may_compile": permissions.may_compile(actor, report.agency_id),
