@@ -27,7 +27,7 @@ ON = date(2025, 4, 22)
         (61, 11500),
     ],
 )
-def test_by_case(count, yuan):
+def test_applications_are_charged_by_their_number_in_the_month(count, yuan):
     assert fee_by_case(count, on=ON).yuan == yuan
 
 
@@ -35,7 +35,7 @@ def test_by_case(count, yuan):
     ("pages", "yuan"),
     [(0, 0), (30, 0), (31, 10), (68, 380), (100, 700), (101, 720), (200, 2700), (201, 2740), (250, 4700)],
 )
-def test_by_volume(pages, yuan):
+def test_pages_are_charged_by_the_tier_they_lie_in(pages, yuan):
     assert fee_by_volume(pages, on=ON).yuan == yuan
 
 

@@ -77,7 +77,7 @@ class TestNumberAndCode:
         assert opened.application.query_code != opened.code
         assert codes.is_right(codes.printed(opened.code).lower(), opened.application.query_code)
 
-    def test_codes_differ(self, desk):
+    def test_no_two_codes_are_the_same(self, desk):
         assert len({submit(desk).code for _ in range(20)}) == 20
 
     def test_each_agency_and_year_counts_for_itself(self, desk):
