@@ -157,7 +157,7 @@ def _set_password(person: Person, password: str | None) -> None:
     try:
         validate_password(password, person)
     except ValidationError as error:
-        said = "".join(WEAK[weakness.code].format(**(weakness.params or {})) for weakness in error.error_list)
+        said = "".join(WEAK[weakness.code or ""].format(**(weakness.params or {})) for weakness in error.error_list)
         raise NotAcceptable("person.password", said, "请换一个更长、不常见的密码。", field="password") from error
     person.set_password(password)
 
