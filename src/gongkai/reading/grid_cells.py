@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from gongkai.law.figures import Figure, Number, State
 from gongkai.reading import folding, labels
@@ -36,6 +37,7 @@ class Value:
     numbers: tuple[Number, ...] = ()
 
 
+@lru_cache(maxsize=8192)
 def kind_of(text: str) -> Kind:
     """Blank, a figure, or a label. 3.其他 is a label, 3 is a figure, and so is O, though nobody knows which."""
     bare = text.strip("\u200b\ufeff \t\n\r\u3000\xa0")
@@ -51,6 +53,7 @@ def kind_of(text: str) -> Kind:
     return Kind.FIGURE if len(bare) <= _SHORT and _WITH_NUMBER.match(bare) else Kind.LABEL
 
 
+@lru_cache(maxsize=8192)
 def value_of(text: str) -> Value:
     """The number a cell holds. Footnote marks and units are left out; digits that are set apart are only one reading of
     several: whoever knows the row decides."""

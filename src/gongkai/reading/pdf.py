@@ -1,0 +1,171 @@
+"""A PDF with a text layer: ruled tables by their lines, others by how their signs stand, text between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongkai.reading import grid_report
+from gongkai.reading.errors import Unreadable
+from gongkai.reading.grid import Block, Grid, Printed, Text, expand
+from gongkai.reading.model import Place, Reading
+from gongkai.reading.pdf_lines import box_of, lines_of, text_in, text_of
+from gongkai.reading.pdf_page import Page, Sign, page_of
+from gongkai.reading.pdf_rulings import Lattice, lattices_of
+from gongkai.reading.source import Source
+
+NAME = "PDF，文字层"
+MOST_PAGES = 200
+_MOST_SIGNS = 400_000
+_FEW_SIGNS = 100  # of a whole file; below it has no text to speak of
+_MARGIN = 0.1  # of the page's height, where page numbers stand
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-－—–―~·•]*\s*(\d{1,3})\s*[-－—–―~·•]*|第\s*(\d{1,3})\s*页(?:[,，/／]?\s*共\s*\d+\s*页)?|(\d{1,3})\s*[/／]\s*\d{1,3})$"
+)
+
+
+def fits(source: Source) -> bool:
+    return source.kind == "pdf"
+
+
+def read(source: Source) -> list[Reading]:
+    """Every report in the file."""
+    pages = pages_of(source)
+    return grid_report.read(blocks_of(pages), source.name, NAME)
+
+
+def pages_of(source: Source) -> list[Page]:
+    """The pages with their signs and rulings. Unreadable where the file is locked, broken, far too long, or a scan."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(source.data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Unreadable("file.locked", f"{source.name} 加了密码。", "请去掉密码后再核对。") from error
+        raise _broken(source) from error
+    try:
+        if len(document) > MOST_PAGES:
+            raise Unreadable("file.large", f"{source.name} 有{len(document)}页，不像一份年度报告。", "请只交报告本身。")
+        pages = list(_pages(document))
+    except pypdfium2.PdfiumError as error:
+        raise _broken(source) from error
+    finally:
+        document.close()
+    signs = sum(len(page.signs) for page in pages)
+    if signs < _FEW_SIGNS:
+        raise Unreadable(
+            "layout.scan",
+            f"{source.name} 是扫描件，里面只有图片，没有文字。",
+            "请核对网页或Word原件，或安装文字识别组件（gongkai[ocr]）后再试。",
+        )
+    return pages
+
+
+def _broken(source: Source) -> Unreadable:
+    return Unreadable("file.broken", f"{source.name} 打不开，可能没有下载完整。", "请重新下载或请对方重新发送。")
+
+
+def _pages(document: Any) -> Iterator[Page]:
+    signs = 0
+    for number in range(len(document)):
+        page = document[number]
+        read = page_of(page, number + 1)
+        page.close()
+        signs += len(read.signs)
+        if signs > _MOST_SIGNS:
+            raise Unreadable("file.large", "文件里的文字太多，不像一份年度报告。", "请只交报告本身。")
+        yield read
+
+
+def blocks_of(pages: Sequence[Page]) -> list[Block]:
+    """The file as a flow of lines and grids, in reading order, without page numbers."""
+    numbered = _without_page_numbers(pages)
+    tables = 0
+    blocks: list[Block] = []
+    for page, signs in zip(pages, numbered, strict=True):
+        layout = _Layout(page, signs, tables)
+        blocks += layout.blocks()
+        tables = layout.tables
+    return blocks
+
+
+def _without_page_numbers(pages: Sequence[Page]) -> list[list[Sign]]:
+    """The signs of each page without the lines at its head and foot that only number the pages. A bare number counts as
+    such where it grows with the pages."""
+    marks: list[tuple[int, list[Sign], int, bool]] = []
+    for index, page in enumerate(pages):
+        edge = [sign for sign in page.signs if not _MARGIN * page.height < sign.middle[1] < (1 - _MARGIN) * page.height]
+        for line in lines_of(edge):
+            text = text_of(line)
+            match = _PAGE_NUMBER.match(text)
+            if match:
+                number = next(int(group) for group in match.groups() if group)
+                marks.append((index, line, number, not text.strip().isdigit()))
+    offsets = [number - index for index, _, number, _ in marks]
+    gone: list[set[int]] = [set() for _ in pages]
+    for index, line, number, told in marks:
+        if told or offsets.count(number - index) >= 2:
+            gone[index].update(map(id, line))
+    return [[sign for sign in page.signs if id(sign) not in out] for page, out in zip(pages, gone, strict=True)]
+
+
+@dataclass
+class _Layout:
+    """One page: its signs sorted into the tables they stand in and the lines between."""
+
+    page: Page
+    signs: list[Sign]
+    tables: int
+    placed: list[tuple[float, Block]] = field(default_factory=list)
+
+    def blocks(self) -> list[Block]:
+        rest = self.signs
+        for lattice in lattices_of(self.page):
+            inside, rest = _split(rest, lattice)
+            if inside:
+                self.tables += 1
+                self.placed.append((lattice.ys[0], self._grid(lattice, inside)))
+        for line in lines_of(rest):
+            box = box_of([sign.box for sign in line])
+            self.placed.append((box[1], Text(text_of(line), Place(page=self.page.number, box=self.page.shown(box)))))
+        return [block for _, block in sorted(self.placed, key=lambda pair: pair[0])]
+
+    def _grid(self, lattice: Lattice, inside: dict[tuple[int, int], list[Sign]]) -> Grid:
+        rows: list[list[Printed]] = [[] for _ in lattice.ys[1:]]
+        for region in lattice.regions:
+            signs = [
+                sign
+                for row in range(region.top, region.bottom)
+                for column in range(region.left, region.right)
+                for sign in inside.get((row, column), ())
+            ]
+            text = text_in(signs, region.box[2] - region.box[0])
+            rows[region.top].append(
+                Printed(
+                    text,
+                    region.bottom - region.top,
+                    region.right - region.left,
+                    Place(
+                        page=self.page.number,
+                        box=self.page.shown(region.box),
+                        table=self.tables,
+                        row=region.top + 1,
+                        column=region.left + 1,
+                    ),
+                )
+            )
+        return expand(rows)
+
+
+def _split(signs: Sequence[Sign], lattice: Lattice) -> tuple[dict[tuple[int, int], list[Sign]], list[Sign]]:
+    """The signs inside a table, by cell; and those outside."""
+    inside: dict[tuple[int, int], list[Sign]] = {}
+    rest: list[Sign] = []
+    for sign in signs:
+        at = lattice.cell_at(*sign.middle)
+        if at is None:
+            rest.append(sign)
+        else:
+            inside.setdefault(at, []).append(sign)
+    return inside, rest

@@ -1,0 +1,108 @@
+"""Signs put together to words and lines, as the eye does: by height and by gaps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.reading.pdf_page import Box, Sign
+
+_GAP = 0.25  # of the type's size; Latin letters further apart are two words
+_WORD = 0.7  # of the type's size; signs further apart stand in different columns
+_FIGURES = frozenset("0123456789０１２３４５６７８９.,，．-－—–/")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Signs that stand together on a line."""
+
+    text: str
+    box: Box
+    size: float
+
+    @property
+    def height(self) -> float:
+        return (self.box[1] + self.box[3]) / 2
+
+
+def box_of(boxes: Sequence[Box]) -> Box:
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def lines_of(signs: Sequence[Sign]) -> list[list[Sign]]:
+    """Lines from top to bottom, each from left to right. Signs belong to one line that overlap in height by half."""
+    lines: list[list[Sign]] = []
+    heights: list[tuple[float, float]] = []
+    for sign in sorted(signs, key=lambda sign: (sign.middle[1], sign.box[0])):
+        top, bottom = sign.box[1], sign.box[3]
+        for at in range(len(lines) - 1, max(len(lines) - 4, -1), -1):
+            over = min(bottom, heights[at][1]) - max(top, heights[at][0])
+            if over >= 0.5 * min(bottom - top, heights[at][1] - heights[at][0]):
+                lines[at].append(sign)
+                break
+        else:
+            lines.append([sign])
+            heights.append((top, bottom))
+    return [sorted(line, key=lambda sign: sign.box[0]) for line in lines]
+
+
+def words_of(line: Sequence[Sign], apart: float = _WORD) -> list[Word]:
+    """A line parted where its gaps are wide. `apart`: how wide, in sizes of the type."""
+    words: list[list[Sign]] = []
+    for sign in line:
+        if words and sign.box[0] - words[-1][-1].box[2] <= apart * min(sign.size, words[-1][-1].size):
+            words[-1].append(sign)
+        else:
+            words.append([sign])
+    return [Word(text_of(word), box_of([sign.box for sign in word]), max(sign.size for sign in word)) for word in words]
+
+
+def text_of(line: Sequence[Sign]) -> str:
+    """The text of a line. A space stands only where it tells something: between Latin words and between figures."""
+    text = ""
+    last: Sign | None = None
+    for sign in line:
+        if last is not None and _is_told(last, sign) and sign.box[0] - last.box[2] > _GAP * min(sign.size, last.size):
+            text += " "
+        text += sign.text
+        last = sign
+    return text
+
+
+def _is_told(last: Sign, sign: Sign) -> bool:
+    if last.text in _FIGURES and sign.text in _FIGURES:
+        return True
+    return last.text.isascii() and sign.text.isascii() and last.text.isalnum() and sign.text.isalnum()
+
+
+def text_in(signs: Sequence[Sign], room: float) -> str:
+    """The text of a cell of that width, its lines parted by line ends. Signs that lie on their side are read the way they
+    lie; digits that fill the cell and go on below are one number."""
+    if not signs:
+        return ""
+    lying = [sign for sign in signs if sign.turned in {1, 3}]
+    if len(lying) * 2 > len(signs):
+        down = lying[0].turned == 3
+        columns = lines_of([_upright(sign) for sign in signs])
+        ordered = columns if not down else columns[::-1]
+        return "\n".join(text_of(column if not down else column[::-1]) for column in ordered)
+    lines = lines_of(signs)
+    texts: list[str] = []
+    for at, line in enumerate(lines):
+        text = text_of(line)
+        if texts and text.isdigit() and texts[-1].isdigit():
+            above = lines[at - 1]
+            if above[-1].box[2] - above[0].box[0] > 0.6 * room:
+                texts[-1] += text
+                continue
+        texts.append(text)
+    return "\n".join(texts)
+
+
+def _upright(sign: Sign) -> Sign:
+    """A lying sign with its axes exchanged, so that what goes up the page goes to the right."""
+    left, top, right, bottom = sign.box
+    return Sign(sign.text, (-bottom, left, -top, right), sign.size, 0)
