@@ -8,8 +8,11 @@ import pytest
 from django.test import Client
 from tests.builders import Desk
 
-from gongkai.agencies.models import Agency, Person, Post
+from gongkai.agencies.actions import SETTINGS as SETTABLE
+from gongkai.agencies.models import Agency, Duty, Person, Post
 from gongkai.audit.models import Entry
+from gongkai.backoffice.forms.house import DUTIES
+from gongkai.backoffice.forms.house import RULES as FORM_RULES
 
 Sit = Callable[[Desk, str], Client]
 SETTINGS = "/desk/settings/"
@@ -139,3 +142,10 @@ def test_the_missing_calendar_is_named(department: Desk, sitting: Sit, settings:
     assert "国办发明电〔2025〕7号" in text
     settings.GONGKAI_TODAY = "2026-05-04"
     assert "还没有装入" not in sitting(department, "keeper").get(SETTINGS).content.decode()
+
+
+def test_the_forms_offer_what_the_agency_knows() -> None:
+    assert {name: {key for key, _ in choices} for name, _, choices, _ in FORM_RULES} == {
+        name: set(kinds.values) for name, kinds in SETTABLE.items()
+    }
+    assert dict(DUTIES) == {duty.value: duty.label for duty in Duty}

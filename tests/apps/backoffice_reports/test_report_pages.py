@@ -74,7 +74,7 @@ def test_cases_of_another_agency_are_listed_without_what_was_asked(
     text = text_of(sitting(district, "desk_officer"), address)
     assert case.number in text
     assert "人民路拓宽工程的征收批复" not in text
-    assert "其中1件由别的机关办理" in text
+    assert "其中1件的内容，您的岗位看不到" in text
     assert "人民路拓宽工程的征收批复" in text_of(sitting(district, "auditor"), address)
 
 
