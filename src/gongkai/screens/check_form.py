@@ -13,12 +13,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.law.workdays import in_words
 from gongkai.screens import pacing
+from gongkai.screens.checking.bounds import Bounds
 from gongkai.screens.checking.crew import Crew, Job
 from gongkai.screens.checking.tables import cells_csv
 from gongkai.screens.forms import PaperForm
 from gongkai.screens.uploads import MOST_BYTES, is_too_large
 
 MOST_CHECKS, WITHIN = 20, 600  # of one address, within so many seconds
+BOUNDS = Bounds(scan_seconds=60.0)  # a scan of ten pages; whoever waits longer has the command line
 VERSION = 1
 _TYPES = {"html": "text/html", "json": "application/json", "csv": "text/csv"}
 
@@ -106,7 +108,7 @@ def _run(form: CheckForm, now: datetime) -> tuple[Result | None, int]:
 
 
 def _asked(job: Job, library: dict[str, Any] | None = None) -> dict[str, Any]:
-    with Crew(1, library=library) as crew:
+    with Crew(1, BOUNDS, library) as crew:
         return next(crew.run([job]))
 
 

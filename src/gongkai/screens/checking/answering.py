@@ -37,6 +37,15 @@ def answer(source: Source, job: Mapping[str, Any], library: Library) -> dict[str
     return made
 
 
+def is_scan(source: Source) -> bool:
+    """Whether the pages are pictures, whose figures have to be recognised: that takes seconds a page."""
+    if source.kind not in ("pdf", "image"):
+        return False
+    from gongkai.reading import scan
+
+    return scan.fits(source)
+
+
 def as_lines(report: Mapping[str, Any]) -> str:
     """A report as JSON with a line for each cell, finding and claim: readable, and written fast."""
     lines = []

@@ -48,7 +48,13 @@ class _Reader:
     is_ready: bool = False
     job: int | None = None
     name: str = ""
+    bounds: Bounds = field(default_factory=Bounds)
     heard: bytearray = field(default_factory=bytearray)
+
+    def begin(self, bounds: Bounds) -> None:
+        """A file, or the part of its reading that is held to other bounds."""
+        self.bounds = bounds
+        self.until = time.monotonic() + bounds.seconds
 
     def send(self, message: bytes) -> None:
         assert self.process.stdin is not None
@@ -124,7 +130,7 @@ class Crew:
         paths = [source, *filter(None, [os.environ.get("PYTHONPATH")])]
         command = [sys.executable, "-X", "utf8", "-m", "gongkai.screens.checking.worker"]
         process = subprocess.Popen(
-            [*command, str(self.bounds.seconds), str(self.bounds.megabytes)],
+            [*command, *self.bounds.as_arguments()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("GONGKAI_DEBUG") == "1" else subprocess.DEVNULL,
@@ -156,19 +162,26 @@ class Crew:
                 continue
             reader.heard += piece
             while reader in self._readers and (told := self._told(reader, done)) is not None:
-                if reader.job is not None:
-                    done[reader.job] = told
-                    reader.job = None
-                reader.is_ready = True
+                self._heard(reader, told, done)
         for reader in self._readers:
             if reader.is_ready and reader.job is None and waiting:
                 reader.job, job = waiting.popleft()
                 reader.name = job.name
-                reader.until = time.monotonic() + self.bounds.seconds
+                reader.begin(self.bounds)
                 try:
                     reader.send(job.packed())
                 except BrokenPipeError:
                     continue  # it has ended; reading from it will tell
+
+    def _heard(self, reader: _Reader, told: dict[str, Any], done: dict[int, dict[str, Any]]) -> None:
+        reader.is_ready = True
+        if reader.job is None:
+            return
+        if told.keys() == {"scan"}:
+            reader.begin(self.bounds.for_scan())
+            return
+        done[reader.job] = told
+        reader.job = None
 
     def _told(self, reader: _Reader, done: dict[int, dict[str, Any]]) -> dict[str, Any] | None:
         try:
@@ -186,10 +199,10 @@ class Crew:
             elif not reader.is_ready and time.monotonic() > reader.until:
                 raise RuntimeError("a reading process did not start; see GONGKAI_DEBUG=1")
             return
-        if held > self.bounds.megabytes * MEGABYTE:
-            self._give_up(reader, done, "file.heavy", f"要用的内存超过{self.bounds.megabytes}兆字节，已经停下。")
+        if held > reader.bounds.megabytes * MEGABYTE:
+            self._give_up(reader, done, "file.heavy", f"要用的内存超过{reader.bounds.megabytes}兆字节，已经停下。")
         elif time.monotonic() > reader.until:
-            self._give_up(reader, done, "file.slow", f"读了{self.bounds.seconds:g}秒还没有读完，已经停下。")
+            self._give_up(reader, done, "file.slow", f"读了{reader.bounds.seconds:g}秒还没有读完，已经停下。")
 
     def _give_up(self, reader: _Reader, done: dict[int, dict[str, Any]], code: str, told: str) -> None:
         if reader.job is not None:

@@ -97,7 +97,7 @@ def materials(source: Source, examined: Sequence[Examined], at: str = "") -> lis
             data=source.data,
             fact=one.fact,
             judgement=one.judgement,
-            spots={cell: _spot(read) for cell, read in one.reading.cells.items()},
+            spots={cell: _spot(read, source.kind) for cell, read in one.reading.cells.items()},
             text=source.text,
             layout=one.reading.layout,
             remarks=one.reading.remarks,
@@ -113,7 +113,7 @@ def materials(source: Source, examined: Sequence[Examined], at: str = "") -> lis
     ]
 
 
-def _spot(read: ReadCell) -> Any:
+def _spot(read: ReadCell, kind: str) -> Any:
     from gongkai.typesetting.checkpage import Spot
 
     place = read.place
@@ -131,4 +131,5 @@ def _spot(read: ReadCell) -> Any:
         row=place.row,
         column=place.column,
         readings=read.readings,
+        in_pixels=kind == "image",
     )

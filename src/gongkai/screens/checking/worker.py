@@ -1,4 +1,4 @@
-"""The process that reads files from outside: `python -m gongkai.screens.checking.worker SECONDS MEGABYTES`.
+"""The process that reads files from outside: `python -m gongkai.screens.checking.worker BOUNDS`.
 
 It takes jobs from its standard input and answers each on its standard output, until the input ends.
 """
@@ -6,13 +6,14 @@ It takes jobs from its standard input and answers each on its standard output, u
 import os
 import signal
 import sys
+from collections.abc import Callable
 from math import ceil
-from typing import Any
+from typing import Any, BinaryIO
 
 from gongkai.reading import Unreadable
 from gongkai.reading.source import Source, load, recognise
 from gongkai.screens.checking import wire
-from gongkai.screens.checking.answering import answer
+from gongkai.screens.checking.answering import answer, is_scan
 from gongkai.screens.checking.bounds import Bounds, limit_this_process
 from gongkai.screens.checking.library import Library, fact_of
 
@@ -20,7 +21,7 @@ _GRACE = 5  # seconds after which this process ends itself, should nobody be lef
 
 
 def main() -> None:
-    bounds = Bounds(float(sys.argv[1]), int(sys.argv[2]))
+    bounds = Bounds.from_arguments(sys.argv[1:])
     jobs = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
@@ -28,19 +29,32 @@ def main() -> None:
     if sys.platform != "win32":
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked decides when to stop
     library = Library()
-    answers.write(wire.packed({"ready": True}))
-    answers.flush()
+    _send(answers, {"ready": True})
     while (message := wire.read(jobs)) is not None:
         job, data = message
         if "library" in job:
             library = _library(job["library"])
             continue
-        if sys.platform != "win32":
-            signal.alarm(ceil(bounds.seconds) + _GRACE)
-        answers.write(wire.packed(_answer(job, data, library)))
-        answers.flush()
-        if sys.platform != "win32":
-            signal.alarm(0)
+        _begin(bounds)
+
+        def needs_longer() -> None:
+            _begin(bounds.for_scan())
+            _send(answers, {"scan": True})
+
+        _send(answers, _answer(job, data, library, needs_longer))
+        _begin(bounds, over=True)
+
+
+def _send(answers: BinaryIO, message: dict[str, Any]) -> None:
+    answers.write(wire.packed(message))
+    answers.flush()
+
+
+def _begin(bounds: Bounds, *, over: bool = False) -> None:
+    """Hold this process to the bounds of the file it reads; over: there is none."""
+    limit_this_process(bounds)
+    if sys.platform != "win32":
+        signal.alarm(0 if over else ceil(bounds.seconds) + _GRACE)
 
 
 def _library(told: dict[str, Any]) -> Library:
@@ -49,10 +63,13 @@ def _library(told: dict[str, Any]) -> Library:
     return made
 
 
-def _answer(job: dict[str, Any], data: bytes, library: Library) -> dict[str, Any]:
+def _answer(job: dict[str, Any], data: bytes, library: Library, needs_longer: Callable[[], None]) -> dict[str, Any]:
     name = job["name"]
     try:
-        return answer(_source(job, data), job, library)
+        source = _source(job, data)
+        if is_scan(source):
+            needs_longer()
+        return answer(source, job, library)
     except Unreadable as error:
         return _refused(error.code, error.message, error.remedy)
     except MemoryError:

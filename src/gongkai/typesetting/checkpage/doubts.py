@@ -40,12 +40,15 @@ def section(checked: Checked, pages: Pages, prefix: str) -> Markup:
 
 
 def _rows(checked: Checked, unread: Sequence[Address]) -> list[tuple[Address, ...]]:
-    """Cells of one row in one state together: those with signs first, then blanks, then what is missing."""
+    """Cells of one row in one state together: those with signs first, then blanks, then what is missing. Missing rows that
+    should stand in one place are together too."""
     order = [State.AMBIGUOUS, State.UNREADABLE, State.BLANK, State.MISSING]
-    rows: dict[tuple[int, str, str], list[Address]] = {}
+    rows: dict[tuple[int, Sequence[str]], list[Address]] = {}
     for cell in unread:
-        table, row, _ = parts(cell)
-        rows.setdefault((order.index(checked.state(cell)), table, row), []).append(cell)
+        state = checked.state(cell)
+        beside = originals.neighbours(checked, cell) if state is State.MISSING else ()
+        key = ("t3",) if len(beside) == 1 else beside or parts(cell)[:2]
+        rows.setdefault((order.index(state), key), []).append(cell)
     return [tuple(cells) for _, cells in sorted(rows.items(), key=lambda item: item[0][0])]
 
 
@@ -53,15 +56,24 @@ def _figure(checked: Checked, cells: tuple[Address, ...], pages: Pages) -> Marku
     state = checked.state(cells[0])
     spot = checked.spots.get(cells[0]) or Spot()
     sample = tag("span", word_of(checked.fact.figures.get(cells[0]), spot.readings), class_=f"sample {state.value}")
-    row, column = checked.form.label(cells[0]).split("」")
-    where = f"{row}」" + (column if len(cells) == 1 else f"，{len(cells)}格")
+    rows = list(dict.fromkeys(checked.form.label(cell).split("」")[0] for cell in cells))
+    many = f"等{len(rows)}行" if len(rows) > 1 else ""
+    where = f"{rows[0]}」{many}，{len(cells)}格" if len(cells) > 1 else checked.form.label(cells[0])
     place = f"。{place_told(spot)}" if spot.is_placed else ""
     caption = tag(
         "figcaption",
-        tag("span", sample, " ", tag("strong", _TOLD[state] + ("这一行" if state is State.MISSING else ""))),
+        tag(
+            "span",
+            sample,
+            " ",
+            tag("strong", _TOLD[state] + (("这些行" if many else "这一行") if state is State.MISSING else "")),
+        ),
         tag("span", f"{where}{place}。{readings_told(checked, cells)}"),
     )
-    picture = originals.of_cells(checked, cells, pages, doubt=True) if state is not State.MISSING else Markup()
+    if state is State.MISSING:
+        picture = originals.beside_missing(checked, cells, pages)
+    else:
+        picture = originals.of_cells(checked, cells, pages, doubt=True)
     return tag("figure", picture, caption, class_="original")
 
 

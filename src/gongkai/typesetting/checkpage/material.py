@@ -18,7 +18,8 @@ _STANDING = frozenset({"label", "position", "empty lines"})  # read as they stan
 class Spot:
     """Where one cell stands and what stands there. line, start, end: of a text, the line from 1, the end exclusive; page
     and box: of a paginated file; table, row, column: from 1. settled_by: `label`, `position`, or the rule that settled
-    the figure; readings: the numbers an ambiguous cell may hold."""
+    the figure; readings: the numbers an ambiguous cell may hold; in_pixels: the box is of an
+    image, in its own pixels."""
 
     raw: str = ""
     settled_by: str = "label"
@@ -31,6 +32,7 @@ class Spot:
     row: int | None = None
     column: int | None = None
     readings: tuple[Number, ...] = ()
+    in_pixels: bool = False
 
     @property
     def is_placed(self) -> bool:
@@ -94,6 +96,13 @@ class Checked:
     def unread(self) -> tuple[Address, ...]:
         """The cells of the format that hold no number."""
         return tuple(cell for cell in self.form.addresses() if self.state(cell) is not State.READ)
+
+    def label(self, cell: Address) -> str:
+        """The cell in the words of the form; of a row that only the other format has, the name of its group."""
+        if cell in self.form.addresses():
+            return self.form.label(cell)
+        key = cell.split("/")[1]
+        return f"表三「{next((row.label for row in self.form.rows if row.key == key), key)}」"
 
     def section_name(self, number: int) -> str:
         """第一部分, 正文 where the text stands before the first section."""

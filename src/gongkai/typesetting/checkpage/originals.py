@@ -3,26 +3,61 @@
 from collections.abc import Iterable, Sequence
 
 from gongkai.law.facts import Passage
-from gongkai.law.figures import Address, State, parts
+from gongkai.law.figures import Address, State, address, parts
 from gongkai.typesetting.checkpage import excerpts
 from gongkai.typesetting.checkpage.material import Box, Checked, Paragraph, Spot
 from gongkai.typesetting.checkpage.pictures import Pages, Strip, drawing
-from gongkai.typesetting.checkpage.places import place_told
+from gongkai.typesetting.checkpage.places import places_told
 from gongkai.typesetting.markup import Markup, joined, tag
 
 _MOST_ROWS = 6
+_MOST_TOLD = 4  # cells whose places a caption names
+_LOWEST = 16.0  # points: lower rows are shown with the paper around them
+_HEADS = 112.0  # points above the figures of table 4 in which its heads stand
 
 
-def of_cells(checked: Checked, cells: Sequence[Address], pages: Pages, *, doubt: bool = False) -> Markup:
+def of_cells(
+    checked: Checked, cells: Sequence[Address], pages: Pages, *, doubt: bool = False, ringed: bool = True
+) -> Markup:
     """The rows these cells stand in, the cells ringed. Nothing where the original has no place for them."""
     spots = [(cell, spot) for cell in cells if (spot := checked.spots.get(cell)) and spot.is_placed]
     if not spots:
         return Markup()
     if any(spot.page is not None and spot.box for _, spot in spots):
-        return _picture(checked, spots, pages, doubt) or _grid(checked, spots)
+        return _picture(checked, spots, pages, doubt, ringed) or _grid(checked, spots, ringed)
     if any(spot.start is not None for _, spot in spots) and checked.text:
-        return _lines(checked, [spot for _, spot in spots])
-    return _grid(checked, spots)
+        return _lines(checked, [spot for _, spot in spots], ringed)
+    return _grid(checked, spots, ringed)
+
+
+def beside_missing(checked: Checked, cells: Sequence[Address], pages: Pages) -> Markup:
+    """The rows between which a missing row should stand, as the original has them; or the one row printed in place of
+    several."""
+    found = neighbours(checked, cells[0])
+    return of_cells(checked, found, pages, ringed=False) if found else Markup()
+
+
+def neighbours(checked: Checked, missing: Address) -> tuple[Address, ...]:
+    """The first cells of those rows; none where the original has no place for both."""
+    table, key, column = parts(missing)
+    instead = address(table, key.split(".")[0], column)
+    if instead != missing and (spot := checked.spots.get(instead)) and spot.is_placed:
+        return (instead,)
+    order = list(dict.fromkeys(_row_of(cell) for cell in checked.form.addresses()))
+    if (table, key) not in order:
+        return ()
+    at = order.index((table, key))
+    before = next((first for row in reversed(order[:at]) if (first := _placed(checked, row, table))), "")
+    after = next((first for row in order[at + 1 :] if (first := _placed(checked, row, table))), "")
+    return (before, after) if before and after else ()
+
+
+def _placed(checked: Checked, row: tuple[str, str], table: str) -> Address:
+    """The first cell of a row that the original has a place for; empty for rows of other tables."""
+    if row[0] != table:
+        return ""
+    cells = (cell for cell in checked.form.addresses() if _row_of(cell) == row)
+    return next((cell for cell in cells if (spot := checked.spots.get(cell)) and spot.is_placed), "")
 
 
 def of_passages(checked: Checked, passages: Iterable[Passage], pages: Pages) -> Markup:
@@ -60,23 +95,25 @@ def _span(paragraph: Paragraph, passage: Passage) -> excerpts.Span | None:
     return (at, at + len(passage.quote)) if at >= 0 and not passage.end else None
 
 
-def _lines(checked: Checked, spots: Sequence[Spot]) -> Markup:
+def _lines(checked: Checked, spots: Sequence[Spot], ringed: bool) -> Markup:
     spans = [(spot.start, spot.end) for spot in spots if spot.start is not None and spot.end is not None]
     made = []
     for excerpt in excerpts.around(checked.text, spans):
+        if not ringed:
+            excerpt.marks.clear()
         number = tag("span", excerpts.lines_of(checked.text, excerpt), class_="line-no")
         made.append(tag("p", number, " ", excerpts.written(checked.text, excerpt)))
     return tag("blockquote", *made, class_="lines")
 
 
-def _grid(checked: Checked, spots: Sequence[tuple[Address, Spot]]) -> Markup:
+def _grid(checked: Checked, spots: Sequence[tuple[Address, Spot]], ringed: bool) -> Markup:
     """The rows as the file has them, cell by cell."""
-    wanted = {cell for cell, _ in spots}
+    wanted = {cell for cell, _ in spots} if ringed else set()
     rows = dict.fromkeys(_row_of(cell) for cell, _ in spots)
     made = []
     for table, key in list(rows)[:_MOST_ROWS]:
-        cells = [cell for cell in checked.form.addresses() if _row_of(cell) == (table, key)]
-        label = checked.form.label(cells[0]).split("「")[1].split("」")[0] if cells else key
+        cells = [cell for cell in checked.spots if _row_of(cell) == (table, key)]
+        label = checked.label(cells[0]).split("「")[1].split("」")[0]
         shown = (tag("td", _signs(checked, cell, cell in wanted)) for cell in cells)
         made.append(tag("tr", tag("th", label, scope="row"), *shown))
     table_made = tag("table", tag("tbody", *made), class_="torn")
@@ -95,47 +132,61 @@ def _signs(checked: Checked, cell: Address, marked: bool) -> Markup:
     return tag("mark", raw, class_="ringed") if marked else joined(raw)
 
 
-def _picture(checked: Checked, spots: Sequence[tuple[Address, Spot]], pages: Pages, doubt: bool) -> Markup:
+def _picture(
+    checked: Checked, spots: Sequence[tuple[Address, Spot]], pages: Pages, doubt: bool, ringed: bool
+) -> Markup:
     strips: list[Strip] = []
     told: list[str] = []
     for page, row in _rows(spots):
-        strip = _strip(page, [spot.box for _, spot in row if spot.box], pages)
+        boxes = [pages.points(page, spot.box) for _, spot in row if spot.box]
+        if row[0][0].startswith("t4/"):
+            strip = _column(page, _group(checked, row[0][0], page, pages), boxes, pages)
+        else:
+            strip = _strip(page, boxes, pages)
         if strip is None:
             continue
-        strips.append(strip)
-        told += [f"{checked.form.label(cell)} {' '.join(spot.raw.split()) or '空'}" for cell, spot in row]
+        strips.append(strip if ringed else Strip(strip.pieces, ()))
+        told += [f"{checked.label(cell)} {' '.join(spot.raw.split()) or '空'}" for cell, spot in row]
     return drawing(strips, f"原件片段：{'，'.join(told)}", doubt=doubt) if strips else Markup()
 
 
 def _rows(spots: Sequence[tuple[Address, Spot]]) -> list[tuple[int, list[tuple[Address, Spot]]]]:
-    """Cells that stand at one height of a page together, from the top."""
-    rows: list[tuple[int, list[tuple[Address, Spot]]]] = []
-    placed = [(cell, spot) for cell, spot in spots if spot.page is not None and spot.box]
-    for cell, spot in sorted(placed, key=lambda pair: (pair[1].page or 0, pair[1].box or (0.0,) * 4)):
-        middle = (spot.box[1] + spot.box[3]) / 2 if spot.box else 0
-        for page, row in rows:
-            box = row[0][1].box
-            if page == spot.page and box and box[1] <= middle <= box[3]:
-                row.append((cell, spot))
-                break
-        else:
-            rows.append((spot.page or 0, [(cell, spot)]))
-    rows.sort(key=lambda pair: (pair[0], pair[1][0][1].box[1] if pair[1][0][1].box else 0))
-    return rows[:_MOST_ROWS]
+    """Cells of one row of the form that stand on one page together, from the top."""
+    rows: dict[tuple[int, float, tuple[str, str]], list[tuple[Address, Spot]]] = {}
+    for cell, spot in spots:
+        if spot.page is None or not spot.box:
+            continue
+        same = [key for key in rows if key[0] == spot.page and key[2] == _row_of(cell)]
+        rows.setdefault(same[0] if same else (spot.page, spot.box[1], _row_of(cell)), []).append((cell, spot))
+    return [(key[0], rows[key]) for key in sorted(rows)][:_MOST_ROWS]
+
+
+def _group(checked: Checked, cell: Address, page: int, pages: Pages) -> list[Box]:
+    """The boxes of all cells of a group of table 4."""
+    spots = (checked.spots.get(other) for other in checked.form.addresses() if _row_of(other) == _row_of(cell))
+    return [pages.points(page, spot.box) for spot in spots if spot and spot.page == page and spot.box]
 
 
 def _strip(page: int, boxes: Sequence[Box], pages: Pages) -> Strip | None:
     """The row's label, then its cells: what stands between is left out."""
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
     top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
-    slack = max(0.0, (16 - (bottom - top)) / 2)
+    slack = max(0.0, (_LOWEST - (bottom - top)) / 2)
     top, bottom = top - slack, bottom + slack
-    figures = pages.cut(page, (left - 12, top, right + 12, bottom))
+    figures = pages.cut(page, (left - 2, top, right + 4, bottom))
     if figures is None:
         return None
-    label = pages.cut(page, (4, top, max(5.0, left - 16), bottom))
+    label = pages.cut(page, (4, top, max(5.0, left - 10), bottom))
     pieces = (label.trimmed(), figures) if label is not None else (figures,)
     return Strip(pieces, tuple(boxes))
+
+
+def _column(page: int, group: Sequence[Box], boxes: Sequence[Box], pages: Pages) -> Strip | None:
+    """A group of table 4 with the heads above it."""
+    left, right = min(box[0] for box in group), max(box[2] for box in group)
+    top, bottom = min(box[1] for box in group), max(box[3] for box in group)
+    piece = pages.cut(page, (left - 6, top - _HEADS, right + 6, bottom + 2))
+    return Strip((piece,), tuple(boxes)) if piece is not None else None
 
 
 def _drawn(passages: Sequence[Passage], pages: Pages) -> Markup:
@@ -155,11 +206,12 @@ def _drawn(passages: Sequence[Passage], pages: Pages) -> Markup:
 
 
 def where_told(checked: Checked, cells: Sequence[Address], passages: Sequence[Passage], pages: Pages) -> str:
-    """第210行，第4页: the places shown, for the caption."""
-    places = [place_told(spot) for cell in cells if (spot := checked.spots.get(cell)) and spot.is_placed]
+    """第4页自上157毫米，2格自左27、38毫米: the places shown, for the caption."""
+    spots = [spot for cell in cells[:_MOST_TOLD] if (spot := checked.spots.get(cell)) and spot.is_placed]
+    if spots:
+        return places_told(spots) + ("等" if len(cells) > _MOST_TOLD else "")
+    places = []
     for passage in passages:
         found = pages.find(passage.quote)
-        where = f"第{found[0]}页" if found else checked.section_name(passage.section)
-        places.append(where)
-    distinct = list(dict.fromkeys(places))
-    return "；".join(distinct[:3]) + (f"等{len(distinct)}处" if len(distinct) > 3 else "")
+        places.append(f"第{found[0]}页" if found else checked.section_name(passage.section))
+    return "；".join(dict.fromkeys(places))

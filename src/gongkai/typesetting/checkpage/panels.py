@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gongkai.law.checks import CHECKS
 from gongkai.law.checks.findings import Finding, Level
-from gongkai.law.figures import Address, Number
+from gongkai.law.figures import Address, Number, State
 from gongkai.typesetting.checkpage import originals
 from gongkai.typesetting.checkpage.material import Checked
 from gongkai.typesetting.checkpage.pictures import Pages
@@ -109,9 +109,11 @@ def shown_cells(checked: Checked, finding: Finding) -> tuple[Address, ...]:
     """The cells of a finding that the original is shown for: its cause first, then what is added up and not zero."""
     if not finding.sides:
         return finding.cells[:_FEW]
-    terms = [term for sides in finding.sides for side in (sides.left, sides.right) for term in side.terms]
-    here = [term.cell for term in terms if term.cell and term.year in (None, checked.fact.year)]
-    heavy = [cell for cell in here if checked.fact.value(cell)]
+    every = [side for sides in finding.sides for side in (sides.left, sides.right)]
+    terms = [(term, len(side.terms) == 1) for side in every for term in side.terms]
+    here = [term.cell for term, _ in terms if term.cell and term.year in (None, checked.fact.year)]
+    sums = {term.cell for term, alone in terms if alone}
+    heavy = [cell for cell in here if checked.fact.value(cell) or cell in sums]
     first = finding.cells[:1] if has_cause(finding) else ()
     return tuple(dict.fromkeys((*first, *(heavy or here))))[:12]
 
@@ -122,7 +124,12 @@ def _figure(checked: Checked, finding: Finding, pages: Pages) -> Markup:
         where = originals.where_told(checked, (), finding.passages, pages)
         return _captioned(picture, "原文如此。", where, "") if picture else Markup()
     cells = shown_cells(checked, finding)
-    ringed = cells[:1] if has_cause(finding) else cells
+    order = list(checked.spots)
+    ringed = cells[:1] if has_cause(finding) else sorted((cell for cell in cells if cell in order), key=order.index)
+    if cells and checked.state(cells[0]) is State.MISSING:
+        picture = originals.beside_missing(checked, cells, pages)
+        told = "原文只印了这一行。" if len(originals.neighbours(checked, cells[0])) == 1 else "两行之间没有这一行。"
+        return _captioned(picture, "原文如此。", "", told) if picture else Markup()
     picture = originals.of_cells(checked, cells, pages)
     if not picture:
         return Markup()
@@ -140,8 +147,9 @@ def _fault(checked: Checked, finding: Finding, cells: Sequence[Address], where: 
         shown = cells[:3]
         values = "、".join(written(value) for cell in shown if (value := checked.fact.value(cell)) is not None)
         return f"读作{values}。", where, ""
-    signs = dict.fromkeys(" ".join(checked.spots[cell].raw.split()) for cell in cells[:1] if cell in checked.spots)
-    told = f"原件上的字就是“{next(iter(signs))}”。" if finding.level is Level.ERROR and len(cells) == 1 else ""
+    signs = [" ".join(checked.spots[cell].raw.split()) for cell in cells if cell in checked.spots]
+    is_short = finding.level is Level.ERROR and 0 < len(signs) <= _FEW
+    told = f"原件上的字就是“{'”“'.join(signs)}”。" if is_short else ""
     return "原文如此。", where, told
 
 

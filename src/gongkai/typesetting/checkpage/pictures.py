@@ -1,9 +1,10 @@
-"""Pieces of a PDF's pages as pictures: grey PNG inside the page, the signs read ringed in SVG. No file is written."""
+"""Pieces of a PDF's pages, or of an image, as pictures: grey PNG inside the page, the signs read ringed in SVG. No file is written."""
 
 import zlib
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from struct import pack
 from types import TracebackType
 from typing import Any, Self
@@ -15,6 +16,7 @@ SCALE = 2.0  # pixels a point
 MOST = 40  # pictures in one page; findings beyond them are told in words
 _WHITE = 245
 _MARGIN = 4.0  # points of paper left around what is cut out
+_A4_WIDTH = 595.0
 _NARROWEST = 300.0  # points: narrower pieces are not blown up to the width of the figure
 
 
@@ -56,13 +58,75 @@ class Piece:
         )
 
 
+class _Pdf:
+    """The pages of a PDF."""
+
+    def __init__(self, data: bytes) -> None:
+        import pypdfium2
+
+        self.document = pypdfium2.PdfDocument(data)
+
+    def size(self, number: int) -> tuple[float, float]:
+        wide, high = self.document[number - 1].get_size()
+        return float(wide), float(high)
+
+    def draw(self, number: int, box: Box) -> tuple[int, int, bytes]:
+        """Width and height in pixels, and the pixels, of a part of a page."""
+        wide, high = self.size(number)
+        crop = (box[0], high - box[3], wide - box[2], box[1])
+        drawn = self.document[number - 1].render(scale=SCALE, crop=crop, grayscale=True)
+        stride, width, height = drawn.stride, drawn.width, drawn.height
+        raw = bytes(drawn.buffer)
+        drawn.close()
+        return width, height, b"".join(raw[y * stride : y * stride + width] for y in range(height))
+
+    def close(self) -> None:
+        self.document.close()
+
+
+class _Image:
+    """The frames of an image file. A frame is taken to be as wide as a sheet of A4."""
+
+    def __init__(self, data: bytes) -> None:
+        from PIL import Image
+
+        self.image = Image.open(BytesIO(data))
+        self._upright: tuple[int, Any] = (0, None)
+
+    def frame(self, number: int) -> Any:
+        from PIL import ImageOps
+
+        if self._upright[0] != number:
+            self.image.seek(number - 1)
+            self._upright = (number, ImageOps.exif_transpose(self.image).convert("L"))
+        return self._upright[1]
+
+    def unit(self, number: int) -> float:
+        """Points of one pixel."""
+        return _A4_WIDTH / float(self.frame(number).width)
+
+    def size(self, number: int) -> tuple[float, float]:
+        unit = self.unit(number)
+        return self.frame(number).width * unit, self.frame(number).height * unit
+
+    def draw(self, number: int, box: Box) -> tuple[int, int, bytes]:
+        unit = self.unit(number)
+        part = self.frame(number).crop(tuple(round(edge / unit) for edge in box))
+        width, height = max(1, round((box[2] - box[0]) * SCALE)), max(1, round((box[3] - box[1]) * SCALE))
+        return width, height, part.resize((width, height)).tobytes()
+
+    def close(self) -> None:
+        self.image.close()
+
+
 class Pages:
-    """The pages of a PDF, opened at the first picture wanted. Use as a context; nothing is raised for a page that cannot
-    be drawn: there is no picture of it."""
+    """The pages of a PDF or the frames of an image, opened at the first picture wanted. Use as a context; nothing is
+    raised for a page that cannot be drawn: there is no picture of it."""
 
     def __init__(self, data: bytes, kind: str) -> None:
-        self._data = data if kind == "pdf" else b""
-        self._document: Any = None
+        self._data = data
+        self._kind = kind if kind in ("pdf", "image") else ""
+        self._opened: _Pdf | _Image | None = None
         self._texts: dict[int, tuple[str, list[int]]] = {}
         self._left = MOST
 
@@ -72,69 +136,66 @@ class Pages:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._document is not None:
-            self._document.close()
+        if self._opened is not None:
+            self._opened.close()
 
-    def _page(self, number: int) -> Any:
-        """The page, None where there is none."""
-        if not self._data:
-            return None
-        import pypdfium2
+    def _file(self) -> _Pdf | _Image | None:
+        """The file opened; None where it has no pages, or cannot be opened."""
+        if self._opened is None and self._kind:
+            try:
+                self._opened = _Pdf(self._data) if self._kind == "pdf" else _Image(self._data)
+            except (RuntimeError, OSError, ValueError):
+                self._kind = ""
+        return self._opened
 
-        try:
-            if self._document is None:
-                self._document = pypdfium2.PdfDocument(self._data)
-            return self._document[number - 1]
-        except (pypdfium2.PdfiumError, IndexError):
-            return None
+    def points(self, number: int, box: Box) -> Box:
+        """A box as the reader gives it, in points: of an image it is given in pixels."""
+        file = self._file()
+        if not isinstance(file, _Image):
+            return box
+        unit = file.unit(number)
+        return (box[0] * unit, box[1] * unit, box[2] * unit, box[3] * unit)
 
     def cut(self, number: int, box: Box) -> Piece | None:
         """That part of a page, a little paper around it. None where it cannot be drawn, or too many were."""
-        page = self._page(number) if self._left > 0 else None
-        if page is None:
+        file = self._file()
+        if file is None or self._left <= 0:
             return None
-        wide, high = page.get_size()
-        left, top = max(0.0, box[0] - _MARGIN), max(0.0, box[1] - _MARGIN)
-        right, bottom = min(wide, box[2] + _MARGIN), min(high, box[3] + _MARGIN)
-        if right - left < 1 or bottom - top < 1:
+        try:
+            wide, high = file.size(number)
+            left, top = max(0.0, box[0] - _MARGIN), max(0.0, box[1] - _MARGIN)
+            right, bottom = min(wide, box[2] + _MARGIN), min(high, box[3] + _MARGIN)
+            if right - left < 1 or bottom - top < 1:
+                return None
+            self._left -= 1
+            return Piece(left, top, *file.draw(number, (left, top, right, bottom)))
+        except (RuntimeError, OSError, ValueError, IndexError):
             return None
-        self._left -= 1
-        drawn = page.render(scale=SCALE, crop=(left, high - bottom, wide - right, top), grayscale=True)
-        stride, width, height = drawn.stride, drawn.width, drawn.height
-        raw = bytes(drawn.buffer)
-        pixels = b"".join(raw[y * stride : y * stride + width] for y in range(height))
-        drawn.close()
-        return Piece(left, top, width, height, pixels)
-
-    def width_of(self, number: int) -> float:
-        page = self._page(number)
-        return float(page.get_size()[0]) if page is not None else 0.0
 
     def find(self, quote: str, most_pages: int = 30) -> tuple[int, list[Box]] | None:
         """The page on which the words stand, and a box for each of their lines. Spaces and line ends do not count."""
         wanted = "".join(quote.split())
-        if not wanted or self._page(1) is None:
+        file = self._file()
+        if not wanted or not isinstance(file, _Pdf):
             return None
-        for number in range(1, min(len(self._document), most_pages) + 1):
-            folded, places = self._text(number)
+        for number in range(1, min(len(file.document), most_pages) + 1):
+            folded, places = self._text(file, number)
             at = folded.find(wanted)
             if at >= 0:
-                return number, self._lines(number, places[at : at + len(wanted)])
+                return number, self._lines(file, number, places[at : at + len(wanted)])
         return None
 
-    def _text(self, number: int) -> tuple[str, list[int]]:
+    def _text(self, file: _Pdf, number: int) -> tuple[str, list[int]]:
         """The text of a page without spaces, and for each sign its index on the page."""
         if number not in self._texts:
-            page = self._page(number)
-            whole = page.get_textpage().get_text_range() if page is not None else ""
+            whole = file.document[number - 1].get_textpage().get_text_range()
             kept = [(sign, index) for index, sign in enumerate(whole) if not sign.isspace()]
             self._texts[number] = "".join(sign for sign, _ in kept), [index for _, index in kept]
         return self._texts[number]
 
-    def _lines(self, number: int, signs: Sequence[int]) -> list[Box]:
-        page = self._page(number)
-        high = page.get_size()[1]
-        text = page.get_textpage()
+    def _lines(self, file: _Pdf, number: int, signs: Sequence[int]) -> list[Box]:
+        high = file.size(number)[1]
+        text = file.document[number - 1].get_textpage()
         lines: list[Box] = []
         for sign in signs:
             left, bottom, right, top = text.get_charbox(sign)

@@ -15,7 +15,7 @@ def row_told(checked: Checked, cells: Sequence[Address]) -> str:
     states = [checked.state(cell) for cell in cells]
     if all(state is State.MISSING for state in states):
         return "原文没有这一行。" if len(cells) > 1 else "原文没有这一格。"
-    where = f"{_places(placed)}。" if placed else ""
+    where = f"{places_told(placed)}。" if placed else ""
     signs = "、".join(_signs(spot, state) for spot, state in zip(spots, states, strict=True))
     return f"{where}原字：{signs}。{_settled(spots)}{readings_told(checked, cells)}"
 
@@ -33,7 +33,7 @@ def readings_told(checked: Checked, cells: Sequence[Address]) -> str:
 
 def place_told(spot: Spot) -> str:
     """One cell's place: 第4页，自上90毫米，自左104毫米; 第210行; 第3张表第5行第4列."""
-    return _places([spot]) if spot.is_placed else "原文"
+    return places_told([spot]) if spot.is_placed else "原文"
 
 
 def _signs(spot: Spot, state: State) -> str:
@@ -43,8 +43,8 @@ def _signs(spot: Spot, state: State) -> str:
     return bare if bare else "没有字"
 
 
-def _places(spots: Sequence[Spot]) -> str:
-    """Spots of one row by the page, the table or the lines they stand in."""
+def places_told(spots: Sequence[Spot]) -> str:
+    """Several spots by the page, the table or the lines they stand in."""
     pages = dict.fromkeys(spot.page for spot in spots if spot.page is not None)
     if pages:
         return "；".join(_on_page(page, [spot for spot in spots if spot.page == page]) for page in pages)
@@ -61,10 +61,15 @@ def _on_page(page: int, spots: Sequence[Spot]) -> str:
     boxes = [spot.box for spot in spots if spot.box]
     if not boxes:
         return f"第{page}页"
-    tops = dict.fromkeys(round(box[1] * _MILLIMETRES) for box in boxes)
-    lefts = dict.fromkeys(round(box[0] * _MILLIMETRES) for box in boxes)
-    count = f"{len(boxes)}格" if len(boxes) > 1 else ""
-    return f"第{page}页，自上{_listed(tops)}毫米；{count}自左{_listed(lefts)}毫米"
+    scale, unit = (1.0, "像素") if spots[0].in_pixels else (_MILLIMETRES, "毫米")
+    rows: dict[int, list[int]] = {}
+    for box in boxes:
+        rows.setdefault(round(box[1] * scale), []).append(round(box[0] * scale))
+    told = []
+    for top, lefts in rows.items():
+        count = f"{len(lefts)}格" if len(lefts) > 1 else ""
+        told.append(f"自上{top}{unit}，{count}自左{_listed(dict.fromkeys(lefts))}{unit}")
+    return f"第{page}页{'；'.join(told)}"
 
 
 def _in_grid(table: int | None, row: int | None, spots: Sequence[Spot]) -> str:
