@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from gongkai.agencies.models import Agency
+from gongkai.agencies.models import Agency, Duty, Post
 from gongkai.agencies.queries import calendar
 from gongkai.applications.facts import clock_events
 from gongkai.applications.models import Application, Attachment, Document, Lawsuit, Reconsideration, Reply
@@ -126,13 +126,28 @@ def urgency(due_on: date | None, today: date) -> str:
 
 
 def load_by_officer(agency_id: int, today: date) -> Sequence[Mapping[str, Any]]:
-    """Open and late applications by officer: name, open, late."""
+    """Open and late applications by officer: officer_id, officer__name, office (of the officer's desk), open, late."""
+    desks = Post.objects.held_on(today).filter(
+        agency_id=agency_id, duty=Duty.DESK_OFFICER, person=OuterRef("officer"), office__isnull=False
+    )
     return list(
         Application.objects.filter(OPEN, agency_id=agency_id)
-        .values("officer_id", "officer__name")
+        .annotate(office=Subquery(desks.values("office__name")[:1]))
+        .values("office", "officer_id", "officer__name")
         .annotate(open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
-        .order_by("officer__name")
+        .order_by("office", "officer__name")
     )
+
+
+def load_by_office(by_officer: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The same added up by office: office ("" for what nobody handles yet), open, late."""
+    sums: dict[str, dict[str, Any]] = {}
+    for row in by_officer:
+        name = row["office"] or ""
+        entry = sums.setdefault(name, {"office": name, "open": 0, "late": 0})
+        entry["open"] += row["open"]
+        entry["late"] += row["late"]
+    return sorted(sums.values(), key=lambda entry: (not entry["office"], entry["office"]))
 
 
 def load_by_agency(path: str, today: date) -> Sequence[Mapping[str, Any]]:

@@ -48,6 +48,7 @@ def today(request: HttpRequest) -> HttpResponse:
         work = queries.worklist(agency.pk, day)
         decides = permissions.may_decide_for(actor, agency)
         waiting = [(reply, outcome(reply.outcome)) for reply in queries.to_decide(agency.pk, actor)] if decides else []
+        by_officer = queries.load_by_officer(agency.pk, day)
         context |= {
             "work": work,
             "bands": [
@@ -61,7 +62,8 @@ def today(request: HttpRequest) -> HttpResponse:
             "decides": decides,
             "first": _first(work, waiting),
             "next_due": next(iter([*work.week, *work.later]), None),
-            "by_officer": queries.load_by_officer(agency.pk, day),
+            "by_officer": by_officer,
+            "by_office": queries.load_by_office(by_officer),
         }
     if actor.post and (actor.post.duty == "auditor" or agency.parent_id is None):
         context["by_agency"] = _loads(actor, day)
