@@ -48,17 +48,6 @@ def test_layouts_of_later_are_refused_by_content_not_by_name(magic: bytes, tmp_p
         reading.read(path)
 
 
-def test_a_table_of_whole_rows_a_line_is_refused_not_read_as_blank() -> None:
-    lines = flat_report({}).replace("\n\n    0", " | 0")
-    with pytest.raises(reading.Unreadable, match="不是一格一行"):
-        reading.read_source(Source("行.txt", lines))
-
-
-def test_figures_run_together_are_refused() -> None:
-    with pytest.raises(reading.Unreadable, match="不是一格一行"):
-        reading.read_source(Source("连.txt", flat_report({}).replace("\n", "").replace(" ", "")))
-
-
 def test_a_file_that_is_not_there_a_folder_and_a_huge_file_are_refused(tmp_path: Path) -> None:
     huge = tmp_path / "大.txt"
     with huge.open("wb") as file:

@@ -5,7 +5,8 @@
 
 from pathlib import Path
 
-from gongkai.reading import docx, flattened, html, markdown, runs, xlsx
+from gongkai.reading import docx, flattened, html, markdown, pdf, runs, xlsx
+from gongkai.reading.agreement import agreed
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.model import Reading
 from gongkai.reading.source import Source, load
@@ -13,7 +14,7 @@ from gongkai.reading.source import Source, load
 __all__ = ["LAYOUTS", "LONGEST_TEXT", "Reading", "Source", "Unreadable", "read", "read_source"]
 
 LONGEST_TEXT = 2_000_000
-LAYOUTS = (markdown, html, docx, xlsx, flattened, runs)
+LAYOUTS = (markdown, html, docx, xlsx, pdf, flattened, runs)
 
 
 def read(path: Path) -> list[Reading]:
@@ -25,9 +26,9 @@ def read_source(source: Source) -> list[Reading]:
     """The same for a text that is already there."""
     if source.kind == "text" and len(source.text) > LONGEST_TEXT:
         raise Unreadable("file.large", f"{source.name} 有{len(source.text)}字，不像一份年度报告。", "请只交报告本身。")
-    for layout in LAYOUTS:
-        if layout.fits(source):
-            return layout.read(source)
+    found = _readings(source)
+    if found:
+        return [agreed(several) for several in zip(*found, strict=True)]
     if "信息公开" in source.text and "年度报告" in "".join(source.text.split()):
         raise Unreadable(
             "layout.unsupported",
@@ -39,3 +40,24 @@ def read_source(source: Source) -> list[Reading]:
         f"{source.name} 里没有找到政府信息公开工作年度报告的表格。",
         "请核对文件是否拿错；能核对的是2019年及以后按全国统一格式编制的年度报告。",
     )
+
+
+def _readings(source: Source) -> list[list[Reading]]:
+    """The reports as the first layout that fits reads them; of a text, as each layout does that fits and finds as many."""
+    found: list[list[Reading]] = []
+    refused: list[Unreadable] = []
+    for layout in LAYOUTS:
+        if not layout.fits(source):
+            continue
+        try:
+            reports = layout.read(source)
+        except Unreadable as error:
+            refused.append(error)
+            continue
+        if not found or len(reports) == len(found[0]):
+            found.append(reports)
+        if source.kind != "text":
+            break
+    if refused and not found:
+        raise refused[0]
+    return found

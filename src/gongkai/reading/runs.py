@@ -9,7 +9,6 @@ from gongkai.reading.errors import Unreadable
 from gongkai.reading.model import Reading
 from gongkai.reading.narrative import sections_of
 from gongkai.reading.rows import Line
-from gongkai.reading.runs_rows import printed_label
 from gongkai.reading.runs_strips import ROW, Strip, stream_of, strips_of
 from gongkai.reading.runs_tables import Tables
 from gongkai.reading.source import Source
@@ -80,7 +79,7 @@ def _report(text: str, begin: int, end: int) -> Reading:
         year,
         key,
         headings.body_kind(body),
-        f"{NAME}，{_manner(form.key, tables)}",
+        f"{NAME}，{_manner(tables)}",
         cells,
         sections,
         claims,
@@ -101,17 +100,13 @@ def _lines_of_tables(lines: Sequence[Line], used: Sequence[Strip]) -> set[int]:
     return found
 
 
-def _manner(key: str, tables: Tables) -> str:
+def _manner(tables: Tables) -> str:
     """How the cells are parted, in Chinese."""
-    wanted = labels.wanted_rows(by_key(key))
-    rows = [strip for strip in tables.used if strip.holds(ROW)]
-    together = sum(len(strip.filled) < ROW for strip in rows)
-    apart = sum(not printed_label(strip, wanted)[1] for strip in rows)
-    if together * 2 > len(rows):
-        return "格与格之间没有分隔"
-    if apart * 4 > len(rows):
+    if tables.apart:
         return "数字与行名分开"
-    return "一行一条" if not together else "格与格之间部分有分隔"
+    if tables.together * 2 > len(tables.used):
+        return "格与格之间没有分隔"
+    return "格与格之间部分有分隔" if tables.together else "一行一条"
 
 
 def _who_and_when(lines: Sequence[Line]) -> tuple[str, int | None]:

@@ -9,7 +9,9 @@ from gongkai.law.formats import Format
 from gongkai.reading.solve import Values
 
 _TELLING = 10  # a smaller number of the text agrees with digits by chance too easily
-_MANIFOLD = 10  # a stock of items does not grow more than this in a year
+_MANIFOLD = (
+    10  # the fees an area may charge are listed by its province: the list does not grow more than this in a year
+)
 _REPEATED = 3
 
 
@@ -67,9 +69,10 @@ def _repeated(ways: Sequence[Values], pieces: Sequence[str]) -> tuple[Values, ..
 
 
 def _is_likely(cells: Sequence[Address], way: Values) -> bool:
-    """A list of items does not shrink by more than it has, nor grow tenfold, in a year (本年增/减)."""
+    """No list of items shrinks by more than it has (本年增/减), and that of fees does not grow tenfold in a year."""
     columns = {parts(cell)[2]: value for cell, value in zip(cells, way, strict=True)}
     stock, change = columns.get("items_last_year"), columns.get("items_change")
     if stock is None or change is None:
         return True
-    return -stock <= change <= _MANIFOLD * stock if stock else change >= 0
+    fees = parts(cells[0])[1] == "charges"
+    return -stock <= change and not (fees and stock and change > _MANIFOLD * stock)

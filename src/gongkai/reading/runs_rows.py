@@ -3,9 +3,7 @@
 import itertools
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from gongkai.law.formats import Format
 from gongkai.reading import labels
 from gongkai.reading.labels import Wanted
 from gongkai.reading.runs_strips import Strip
@@ -59,7 +57,12 @@ def assign(
         last = anchors[after] if after < len(wanted) else len(strips)
         between = list(range(first, last))
         lacking = [index for index in range(before + 1, after) if index not in optional]
-        filled, doubtful = _fill(strips, between, lacking, [width(wanted[index]) for index in lacking])
+        words = "".join(strips[at].label for at in range(first, min(last + 1, len(strips))))
+        whole = [at for at in between if any(strips[at].holds(width(wanted[index])) for index in lacking)]
+        if len(whole) != len(lacking):  # rows may not be printed at all: those whose labels stand there are
+            named = [index for index in lacking if wanted[index].label in words]
+            lacking = named if len(named) == len(whole) else lacking
+        filled, doubtful = _fill(strips, whole, lacking, [width(wanted[index]) for index in lacking])
         rows.update(filled)
         unsure |= doubtful
     return Found(rows, frozenset(unsure))
@@ -86,23 +89,14 @@ def _rows_named(text: str, wanted: Sequence[Wanted]) -> int:
 
 
 def _fill(
-    strips: Sequence[Strip], between: Sequence[int], lacking: Sequence[int], widths: Sequence[int]
+    strips: Sequence[Strip], whole: Sequence[int], lacking: Sequence[int], widths: Sequence[int]
 ) -> tuple[dict[int, tuple[int, str]], set[int]]:
     """Rows between two labels that are certain: as many strips as rows, in order; else nobody can say which is which."""
-    if not lacking:
-        return {}, set()
-    whole = [at for at in between if any(strips[at].holds(width) for width in set(widths))]
-    if not whole:
+    if not lacking or not whole:
         return {}, set()
     if len(whole) == len(lacking) and all(strips[at].holds(width) for at, width in zip(whole, widths, strict=True)):
         return {index: (at, "position") for index, at in zip(lacking, whole, strict=True)}, set()
     return {}, set(lacking)
-
-
-@cache
-def counted_rows(form: Format) -> tuple[Wanted, ...]:
-    """Rows of table 3 that may hold figures, with （六）其他处理 as one row and as three."""
-    return tuple(entry for entry in labels.wanted_rows(form) if entry.table == "t3")
 
 
 def three_or_one(text: str, wanted: Sequence[Wanted]) -> set[int]:

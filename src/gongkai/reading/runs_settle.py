@@ -12,7 +12,7 @@ from gongkai.reading.runs_strips import Atom, Strip
 from gongkai.reading.solve import Choice, Equation, Settled, Values, solve
 from gongkai.reading.solve_splits import Split, splits
 
-_MOST_WAYS = 400  # ways to cut a row that are worth listing
+_MOST_WAYS = 2000  # ways to cut a row that are worth listing
 _MOST_TOLD = 12  # readings of a cell that are worth telling
 _SIGNED = {"items_change"}
 _FRACTIONAL = {"amount"}
@@ -55,8 +55,11 @@ class _Work:
 def settle(form: Format, rows: Sequence[FoundRow], claims: Sequence[Claim]) -> tuple[dict[Address, ReadCell], Options]:
     """Every cell of these rows; and the ways left to read those that run together."""
     work = _Work()
-    for row in rows:
-        if not _as_it_stands(row, work) and not _cut(row, work):
+    rest = [row for row in rows if not _as_it_stands(row, work)]
+    parted = 2 * len(rest) < len(rows)  # in a text that parts its cells a row with too few has lost one
+    for row in rest:
+        may_run = not parted or any(atom.value is None for atom in row.strip.filled)
+        if not may_run or not _cut(row, work):
             work.cells.update(_unread(row, State.AMBIGUOUS))
     equations = [_equation(instance, work) for instance in form.instances()]
     summed = [entry for entry in work.choices if max(entry[0].groups) > 1]
@@ -92,21 +95,23 @@ def _cut(row: FoundRow, work: _Work) -> bool:
     """Enters the ways to cut a row; a row that can be cut in one way only is read so, whatever its sums are."""
     if len(row.strip.filled) >= len(row.cells) or len(row.strip.atoms) > len(row.strip.filled):
         return False
-    every = row.ways(len(row.groups))
-    if every is not None and len(every) == 1:
-        (way,) = every
+    several = len(row.groups)  # so many sums may be off: those of all groups
+    few = row.ways(several, 1)
+    if few is not None and len(few) == 1:
         for index, cell in enumerate(row.cells):
-            work.cells[cell] = _piece(row, way, index, "digits" if row.how == "label" else row.how)
-            work.fixed[cell] = way.values[index]
+            work.cells[cell] = _piece(row, few[0], index, "digits" if row.how == "label" else row.how)
+            work.fixed[cell] = few[0].values[index]
         return True
-    strict = row.ways(0, 4 * _MOST_WAYS)
-    ways = {way.values: way for way in (*(strict or ()), *(every or ()))}
-    if not ways:
-        return False
+    strict = row.ways(0) or ()
+    ways = {way.values: way for way in strict}
+
+    def loose() -> tuple[tuple[Values, int], ...] | None:
+        every = row.ways(several)
+        ways.update({way.values: way for way in every or ()})
+        return None if every is None else tuple((way.values, way.broken) for way in every)
+
     rule = "t4.total" if row.cells[0].startswith("t4/") else "t3.total"
-    loose = None if every is None else tuple((way.values, way.broken) for way in every)
-    choice = Choice(row.cells, tuple(way.values for way in strict or ()), rule, lambda: loose)
-    work.choices.append((row, choice, ways))
+    work.choices.append((row, Choice(row.cells, tuple(ways), rule, loose), ways))
     return True
 
 
@@ -119,7 +124,7 @@ def _equation(instance: Instance, work: _Work) -> Equation:
         head = f"t3/otherwise/{parts(three[0])[2]}"
         if head in known:
             right = (*(cell for cell in right if cell not in three), head)
-    return Equation(instance.equation.code, instance.left, right)
+    return Equation(instance.equation.code, instance.left, right, instance.place)
 
 
 def _left(choice: Choice, settled: Mapping[Address, Settled], ways: Sequence[Values]) -> tuple[Values, ...]:

@@ -23,7 +23,7 @@ _RULING = re.compile(r"^[ \t|:+=\-]*(?:-{3,}|={3,})[ \t|:+=\-]*$")
 _PAGE = re.compile(
     r"^(?:[-—–―─]+\d{1,3}[-—–―─]+|第\d{1,3}页(?:[/,]?共\d{1,3}页)?|\d{1,3}/\d{1,3}|page\d{1,3}(?:of\d{1,3})?)$"
 )
-_COMMA_ROW = re.compile(r"(?:\d[ \t]*,[ \t]*){6}\d")
+_COMMA_ROW = re.compile(r"(?<!\d)(?<!\d,)\d+(?:,\d+){6}(?![\d,])")
 _FEW = 3
 _LONGEST_FURNITURE = 400
 

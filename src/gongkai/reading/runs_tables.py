@@ -14,7 +14,7 @@ from gongkai.reading.runs_rows import Found
 from gongkai.reading.runs_settle import FoundRow, Options, settle, strays
 from gongkai.reading.runs_strips import ROW, TABLE_OF_APPEALS, Strip
 
-_ABOUT_APPEALS = re.compile("复议|诉讼|审结|起诉|结果")
+_ABOUT_APPEALS = re.compile("复议|诉讼|审结|起诉")
 _GROUP = 5  # cells of a group of table 4
 
 
@@ -29,7 +29,8 @@ class Tables:
     units: dict[Address, str] = field(default_factory=dict)
     used: list[Strip] = field(default_factory=list)
     options: Options = field(default_factory=dict)
-    in_order: bool = True
+    apart: bool = False  # labels and figures do not stand together
+    together: int = 0  # rows whose figures run together
 
     def cells(self) -> dict[Address, ReadCell]:
         """Every address of the format, missing where no row was found, and what else is printed."""
@@ -38,6 +39,8 @@ class Tables:
         two, unsure_two = self._table2(three)
         rows = [*two, *three, *four]
         self.used = [row.strip for row in rows]
+        self.apart = bool(rows) and sum(row.how == "position" for row in rows) * 4 > len(rows)
+        self.together = sum(len(row.strip.filled) < len(row.cells) for row in rows)
         cells, self.options = settle(self.form, rows, self.claims)
         for row in rows:
             self._note_unit(row)
@@ -65,10 +68,15 @@ class Tables:
         found = runs_rows.assign(strips, wanted, lambda _: ROW, optional)
         names = self._columns_of_table3(strips)
         if not found.rows:
-            block = scrambled.block_of_table3(self.form, self.strips, wanted, optional)
-            return [self._row3(entry, names, strip, "position") for entry, strip in block], []
-        rows = _without_head_of_group(found, wanted, strips)
-        read = [self._row3(wanted[index], names, strips[at], how) for index, (at, how) in sorted(rows.items())]
+            printed = labels.align(*self._printed_labels(), wanted)
+            every = [index for index in range(len(wanted)) if index not in optional]
+            for indexes in (every, [index for index in every if index in printed]):
+                block = scrambled.block_of_table3(self.form, self.strips, [wanted[index] for index in indexes])
+                if block:
+                    return [self._row3(entry, names, strip, "position") for entry, strip in block], []
+            return [], []
+        placed = _without_head_of_group(found, wanted, strips)
+        read = [self._row3(wanted[index], names, strips[at], how) for index, (at, how) in sorted(placed.items())]
         unsure = [address("t3", wanted[index].key, name) for index in found.unsure for name in names]
         return read, unsure
 
@@ -101,7 +109,7 @@ class Tables:
     # table 4
 
     def _is_table4(self, strip: Strip) -> bool:
-        return strip.holds(TABLE_OF_APPEALS) and bool(_ABOUT_APPEALS.search(strip.label[-80:]))
+        return len(strip.filled) != ROW and strip.holds(TABLE_OF_APPEALS) and _is_appeals(strip)
 
     def _table4(self, three: Sequence[FoundRow]) -> list[FoundRow]:
         """One row of fifteen under a head that names the results, or the three groups each with its five."""
@@ -175,25 +183,27 @@ class Tables:
                 self.units[cell] = row.strip.filled[-1].unit
 
     def _blank_rows(self, cells: dict[Address, ReadCell]) -> None:
-        """Rows whose label is printed, but no figure after it."""
+        """Rows whose label is printed, but no figure after it: blank; of which nobody can tell, while figures are left that
+        found no row."""
         keys = {cell.rsplit("/", 1)[0] for cell in cells}
         wanted = labels.wanted_rows(self.form)
-        printed = labels.align(*self._labels_without_figures(), wanted)
-        for index in printed:
+        unused = [strip for strip in self.strips if strip not in self.used and not strip.said]
+        left = any(len(strip.filled) >= ROW for strip in unused)
+        state = ReadCell(Figure(None, State.AMBIGUOUS), settled_by="") if left else ReadCell(Figure(None, State.BLANK))
+        for index in labels.align(*self._printed_labels(), wanted):
             entry = wanted[index]
             if f"{entry.table}/{entry.key}" in keys or entry.key == "otherwise":
                 continue
             names = self.form.columns if entry.table == "t3" else columns.block_of(self.form, entry.key).columns
             for column in names:
-                cells[address(entry.table, entry.key, column.key)] = ReadCell(Figure(None, State.BLANK))
+                cells[address(entry.table, entry.key, column.key)] = state
         if not any(cell.startswith("t4/") for cell in cells) and self._has_blank_table4():
-            for cell in self.form.table4_addresses():
-                cells[cell] = ReadCell(Figure(None, State.BLANK))
+            cells.update(dict.fromkeys(self.form.table4_addresses(), state))
 
-    def _labels_without_figures(self) -> tuple[list[str], list[float]]:
+    def _printed_labels(self) -> tuple[list[str], list[float]]:
+        """The row labels that stand in the text, in order, each the longest that fits."""
         exact = sorted({entry.label for entry in labels.wanted_rows(self.form)}, key=len, reverse=True)
-        pattern = re.compile("|".join(map(re.escape, exact)))
-        found = [match.group() for match in pattern.finditer(self.text)] if self.in_order else []
+        found = re.findall("|".join(map(re.escape, exact)), self.text)
         return found, [1.0] * len(found)
 
     def _has_blank_table4(self) -> bool:

@@ -1,22 +1,22 @@
 """Figures that stand apart from their labels: all of a table in one block, row by row or column by column."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.law.figures import Address, Number, address
 from gongkai.law.formats import Format
 from gongkai.reading.labels import Wanted
 from gongkai.reading.runs_strips import ROW, TABLE_OF_APPEALS, Atom, Strip
 
-_BELIEVED = 2  # equations a report may break by its own fault, while the order of its figures is still believed
+_BELIEVED = 3  # equations a report may break by its own fault, while the order of its figures is still believed
+_FEW = 3
 _CLEARLY = 4  # so many more the other order must break
 
 
-def block_of_table3(
-    form: Format, strips: Sequence[Strip], wanted: Sequence[Wanted], optional: Collection[int]
-) -> list[tuple[Wanted, Strip]]:
+def block_of_table3(form: Format, strips: Sequence[Strip], rows: Sequence[Wanted]) -> list[tuple[Wanted, Strip]]:
     """The rows of table 3 where no row has its label beside it: the figures come in the order of the rows or of the
-    columns, whichever the equations of the form say. Empty where they do not say."""
-    rows = [entry for index, entry in enumerate(wanted) if index not in optional]
+    columns, whichever the equations of the form say. rows: those whose labels are printed. Empty where nothing fits."""
+    if len(rows) < _FEW:
+        return []
     wide = [strip for strip in strips if not strip.said and strip.holds(ROW)]
     wide = [strip for strip in wide if not strip.holds(TABLE_OF_APPEALS)]
     if len(wide) == len(rows) and all(len(strip.filled) == ROW for strip in wide):
@@ -59,17 +59,18 @@ def _broken(form: Format, rows: Sequence[Wanted], order: Sequence[Sequence[Atom]
     leaves = {leaf.key for leaf in form.leaves()}
     for entry, row in zip(rows, order, strict=True):
         for column, atom in zip(form.columns, row, strict=True):
-            key = "otherwise.other" if entry.key == "otherwise" and "otherwise.other" in leaves else entry.key
-            values[address("t3", key, column.key)] = atom.value or 0
+            values[address("t3", entry.key, column.key)] = atom.value or 0
+            if entry.key == "otherwise" and "otherwise.other" in leaves:  # one row for three
+                for leaf in leaves:
+                    if leaf.startswith("otherwise."):
+                        values[address("t3", leaf, column.key)] = 0
+                values[address("t3", "otherwise.other", column.key)] = atom.value or 0
     return sum(
         _sum(values, instance.left) != _sum(values, instance.right)
         for instance in form.instances()
-        if instance.left[0].startswith("t3/")
+        if values.keys() >= {*instance.left, *instance.right}
     )
 
 
 def _sum(values: Mapping[Address, Number], cells: Sequence[Address]) -> Number:
-    total: Number = 0
-    for cell in cells:
-        total += values.get(cell, 0)
-    return total
+    return sum(values[cell] for cell in cells)

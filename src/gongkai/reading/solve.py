@@ -1,6 +1,7 @@
 """Rows that can be read in several ways, settled by the equations of the form. Pure: knows numbers, not reports.
 
-No reading is preferred: a cell has a number only where every reading that breaks the fewest equations agrees on it.
+No reading is preferred: a cell has a number only where all readings agree on it that explain the figures with the fewest
+misprints.
 """
 
 import itertools
@@ -12,31 +13,26 @@ from gongkai.law.figures import Address, Number
 MOST_SOLUTIONS = 200
 MOST_NODES = 20_000
 _MOST_SUMS = 4000
-_MOST_DEVIATIONS = 20_000
-_MARGIN = 1  # readings that break one equation more than the best are still believed possible
+_NODES_OF_A_TRIAL = 300
+_MOST_BLAMED = 2
+_MOST_ROWS_BLAMED = 1
 
 Values = tuple[Number, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """The sum of `left` is the sum of `right`. code: the rule that says so."""
+    """The sum of `left` is the sum of `right`. code: the rule that says so; group: equations that one wrong figure breaks
+    together (those of a column) have the same."""
 
     code: str
     left: tuple[Address, ...]
     right: tuple[Address, ...]
+    group: str = ""
 
     @property
     def cells(self) -> tuple[Address, ...]:
         return self.left + self.right
-
-    def gap(self, values: Mapping[Address, Number]) -> Number:
-        total: Number = 0
-        for cell in self.left:
-            total += values[cell]
-        for cell in self.right:
-            total -= values[cell]
-        return total
 
 
 def _no_loose() -> Sequence[tuple[Values, int]] | None:
@@ -66,11 +62,34 @@ class Settled:
 def solve(
     choices: Sequence[Choice], fixed: Mapping[Address, Number], equations: Sequence[Equation]
 ) -> dict[Address, Settled]:
-    """Each cell of the choices. Equations with a cell that is neither fixed nor chosen are left out."""
+    """Each cell of the choices. Equations with a cell that is neither fixed nor chosen are left out; choices that no
+    equation joins are settled apart."""
     known = {cell for choice in choices for cell in choice.cells} | set(fixed)
-    usable = [equation for equation in equations if known.issuperset(equation.cells)]
-    exact = _exactly(choices, fixed, usable)
-    return exact if exact is not None else _loosely(choices, fixed, usable)
+    usable = [
+        equation
+        for equation in equations
+        if known.issuperset(equation.cells)
+        and not any(set(equation.cells).issubset(choice.cells) for choice in choices)  # told by strict and loose
+    ]
+    settled: dict[Address, Settled] = {}
+    for together in _components(choices, usable):
+        cells = {cell for choice in together for cell in choice.cells}
+        own = [equation for equation in usable if cells.intersection(equation.cells)]
+        exact = _exactly(together, fixed, own)
+        settled.update(_loosely(together, fixed, own) if exact is None else exact)
+    return settled
+
+
+def _components(choices: Sequence[Choice], equations: Sequence[Equation]) -> list[list[Choice]]:
+    """The choices in groups that some equation joins."""
+    groups = [({*choice.cells}, [choice]) for choice in choices]
+    for equation in equations:
+        cells = set(equation.cells)
+        joined = [group for group in groups if cells & group[0]]
+        if len(joined) > 1:
+            groups = [group for group in groups if not cells & group[0]]
+            groups.append((set().union(*(own for own, _ in joined)), [one for _, some in joined for one in some]))
+    return [some for _, some in groups]
 
 
 def _exactly(
@@ -78,19 +97,13 @@ def _exactly(
 ) -> dict[Address, Settled] | None:
     """Readings in which every equation holds; None where there is none."""
     domains = [choice.strict for choice in choices]
-    if not all(domains):
-        return None
     terms = [_Terms.of(equation, choices, fixed) for equation in equations]
     rules = [""] * len(choices)
-    if not _propagate(domains, terms, rules):
+    if not all(domains) or not _propagate(domains, terms, rules):
         return None
-    solutions = list(itertools.islice(_search(domains, terms, [MOST_NODES]), MOST_SOLUTIONS + 1))
-    if not solutions:
+    left = _solutions(choices, fixed, equations)
+    if left is None:
         return None
-    if len(solutions) > MOST_SOLUTIONS or None in solutions:
-        left = domains  # too many to list: what pruning left is all that is known
-    else:
-        left = [tuple(dict.fromkeys(s[index] for s in solutions if s)) for index in range(len(choices))]
     settled: dict[Address, Settled] = {}
     for choice, options, rule in zip(choices, left, rules, strict=True):
         named = choice.rule if len(choice.strict) == 1 else rule or _rule_of(terms, choice)
@@ -205,80 +218,88 @@ def _search(
 def _loosely(
     choices: Sequence[Choice], fixed: Mapping[Address, Number], equations: Sequence[Equation]
 ) -> dict[Address, Settled]:
-    """No reading satisfies everything: those that break the fewest equations, and those that break hardly more."""
-    terms = [_Terms.of(equation, choices, fixed) for equation in equations]
-    ways = [_ways(choice) for choice in choices]
-    lost = [n for n, options in enumerate(ways) if options is None]
+    """No reading satisfies everything: a figure is printed wrong. Each way to say where (a row whose own sums are off, a
+    group of equations that does not hold) is tried, those that blame least first; what all of those agree on is settled."""
+    listed = [choice.loose() for choice in choices]
+    lost = [n for n, choice in enumerate(choices) if not choice.strict and not listed[n]]
     if lost:  # a row nobody can list: the equations it stands in say nothing
         gone = {cell for n in lost for cell in choices[n].cells}
         rest = [choice for n, choice in enumerate(choices) if n not in lost]
-        settled = solve(rest, fixed, [e for e in equations if not gone & set(e.cells)])
-        return settled | {cell: Settled(None, (), "") for cell in gone}
-    listed = [options or [] for options in ways]
-    base = _best(listed, terms)
-    if base is None:
-        return {cell: Settled(None, (), "") for choice in choices for cell in choice.cells}
-    kept, cost = base
-    left = [dict.fromkeys(assignment[n] for assignment in kept) for n in range(len(choices))]
-    own = [dict(options) for options in listed]
-    if sum(map(len, own)) * len(kept) > _MOST_DEVIATIONS:
-        return {cell: Settled(None, (), "") for choice in choices for cell in choice.cells}
-    for n, options in enumerate(listed):
-        for values, _ in options:
-            if values not in left[n] and _least_with(kept, own, terms, n, values) <= cost + _MARGIN:
-                left[n][values] = None
-    settled = {}
-    for choice, readings in zip(choices, left, strict=True):
-        rule = choice.rule if len(choice.strict) == 1 else "fewest"
-        settled.update(_project(choice, list(readings), rule))
-    return settled
+        kept = [equation for equation in equations if not gone.intersection(equation.cells)]
+        return solve(rest, fixed, kept) | {cell: Settled(None, (), "") for cell in gone}
+    wide = [tuple(values for values, _ in ways) if ways is not None else None for ways in listed]
+    odd = {n for n, choice in enumerate(choices) if not choice.strict}
+    for blamed in range(_MOST_BLAMED + 1):
+        found, doubtful = _blaming(blamed, choices, fixed, equations, wide, odd)
+        if found:
+            return dict(_agreed(choices, found, doubtful, odd))
+    return {cell: Settled(None, (), "") for choice in choices for cell in choice.cells}
 
 
-def _ways(choice: Choice) -> list[tuple[Values, int]] | None:
-    """All readings of a choice with what each breaks by itself, those that break nothing first."""
-    loose = choice.loose()
-    if loose is None:
-        return [(values, 0) for values in choice.strict] if len(choice.strict) == 1 else None
-    found = dict(loose)
-    found.update(dict.fromkeys(choice.strict, 0))
-    return sorted(found.items(), key=lambda item: item[1])
+def _blaming(
+    count: int,
+    choices: Sequence[Choice],
+    fixed: Mapping[Address, Number],
+    equations: Sequence[Equation],
+    wide: Sequence[tuple[Values, ...] | None],
+    odd: set[int],
+) -> tuple[list[list[tuple[Values, ...]]], set[Address]]:
+    """Readings left for each choice, for every way to blame so many groups of equations or rows beside the odd ones; and
+    the cells that a row too long to list may hold otherwise."""
+    groups = list(dict.fromkeys(equation.group for equation in equations))
+    rows = [n for n, choice in enumerate(choices) if n not in odd and wide[n] is not None and len(choice.strict) > 0]
+    rows = [n for n in rows if len(wide[n] or ()) > len(choices[n].strict)]
+    found: list[list[tuple[Values, ...]]] = []
+    doubtful: set[Address] = set()
+    for off in range(min(count, _MOST_ROWS_BLAMED) + 1):
+        for dropped in itertools.combinations(groups, count - off):
+            kept = [equation for equation in equations if equation.group not in dropped]
+            for extra in itertools.combinations(rows, off):
+                loosened = odd.union(extra)
+                trial = [
+                    Choice(c.cells, (wide[n] or ()) if n in loosened else c.strict, c.rule)
+                    for n, c in enumerate(choices)
+                ]
+                left = _solutions(trial, fixed, kept)
+                if left is not None:
+                    found.append(left)
+                    if len(dropped) > 1:
+                        doubtful |= _unlisted(choices, wide, equations, dropped)
+    return found, doubtful
 
 
-def _best(
-    ways: Sequence[Sequence[tuple[Values, int]]], terms: Sequence[_Terms]
-) -> tuple[list[tuple[Values, ...]], int] | None:
-    """The assignments that break the fewest equations, or hardly more, and how many those break. Rows that have just one
-    reading without a breach keep it here. None where there are too many to try."""
-    firsts = []
-    for options in ways:
-        sound = [way for way in options if way[1] == 0]
-        firsts.append(sound or list(options))
-    count = 1
-    for options in firsts:
-        count *= len(options)
-        if not options or count > MOST_NODES:
-            return None
-    costs = [
-        (tuple(values for values, _ in ways_), sum(b for _, b in ways_) + _broken(tuple(v for v, _ in ways_), terms))
-        for ways_ in itertools.product(*firsts)
-    ]
-    least = min(cost for _, cost in costs)
-    return [assignment for assignment, cost in costs if cost <= least + _MARGIN], least
+def _unlisted(
+    choices: Sequence[Choice],
+    wide: Sequence[tuple[Values, ...] | None],
+    equations: Sequence[Equation],
+    dropped: Sequence[str],
+) -> set[Address]:
+    """Cells of rows too long to list, in the groups that are blamed: a false reading would differ just there."""
+    inside = {cell for equation in equations if equation.group in dropped for cell in equation.cells}
+    return {cell for n, choice in enumerate(choices) if wide[n] is None for cell in choice.cells if cell in inside}
 
 
-def _least_with(
-    kept: Sequence[tuple[Values, ...]],
-    own: Sequence[Mapping[Values, int]],
-    terms: Sequence[_Terms],
-    number: int,
-    values: Values,
-) -> int:
-    """What the best assignment costs once this choice is read so."""
-    trials = ((*assignment[:number], values, *assignment[number + 1 :]) for assignment in kept)
-    return min(sum(own[n][v] for n, v in enumerate(trial)) + _broken(trial, terms) for trial in trials)
+def _solutions(
+    choices: Sequence[Choice], fixed: Mapping[Address, Number], equations: Sequence[Equation]
+) -> list[tuple[Values, ...]] | None:
+    """The readings of each choice that occur in some solution; None where there is no solution."""
+    domains = [choice.strict for choice in choices]
+    terms = [_Terms.of(equation, choices, fixed) for equation in equations]
+    if not all(domains) or not _propagate(domains, terms, [""] * len(choices)):
+        return None
+    solutions = list(itertools.islice(_search(domains, terms, [_NODES_OF_A_TRIAL]), MOST_SOLUTIONS + 1))
+    if len(solutions) > MOST_SOLUTIONS or None in solutions:
+        return domains
+    if not solutions:
+        return None
+    return [tuple(dict.fromkeys(s[n] for s in solutions if s)) for n in range(len(choices))]
 
 
-def _broken(assignment: Sequence[Values], terms: Sequence[_Terms]) -> int:
-    return sum(
-        bool(term.constant + sum((term.adds(number, assignment[number]) for number in term.parts), 0)) for term in terms
-    )
+def _agreed(
+    choices: Sequence[Choice], found: Sequence[Sequence[tuple[Values, ...]]], doubtful: set[Address], odd: set[int]
+) -> Iterator[tuple[Address, Settled]]:
+    for n, choice in enumerate(choices):
+        readings = tuple(dict.fromkeys(values for left in found for values in left[n]))
+        rule = choice.rule if len(choice.strict) == 1 and n not in odd else "fewest"
+        for cell, settled in _project(choice, readings, rule):
+            yield cell, Settled(None, settled.readings, "") if cell in doubtful else settled

@@ -8,7 +8,7 @@ from decimal import Decimal
 from gongkai.law.figures import Number
 
 LONGEST_CELL = 16  # signs; a figure with separators and a fraction is not longer
-MOST_WORK = 200_000  # cells tried before a run is given up
+MOST_WORK = 100_000  # cells begun before a run is given up
 _WHOLE = r"(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)"
 _PLAIN = re.compile(_WHOLE)
 _FRACTION = re.compile(_WHOLE + r"(?:\.\d+)?")
@@ -89,6 +89,7 @@ class _Cutter:
     fractional: frozenset[int]
     most: int
     work: int = 0
+    known: dict[tuple[int, int], list[tuple[int, Number]]] = field(default_factory=dict)
     width: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,32 +110,43 @@ class _Cutter:
     def _group(
         self, size: int, at: int, index: int, budget: int
     ) -> Iterator[tuple[tuple[Number, ...], tuple[int, ...], int]]:
-        for cells, ends in self._cells(size, at, index):
-            adds_up = size == 1 or sum(cells[:-1]) == cells[-1]
-            if adds_up or budget:
-                yield cells, ends, 0 if adds_up else 1
+        for cells, ends in self._cells(size, at, index, 0, size > 1 and not budget):
+            broken = size > 1 and sum(cells[:-1]) != cells[-1]
+            yield cells, ends, int(broken)
 
-    def _cells(self, size: int, at: int, index: int) -> Iterator[tuple[tuple[Number, ...], tuple[int, ...]]]:
+    def _cells(
+        self, size: int, at: int, index: int, total: Number, strictly: bool
+    ) -> Iterator[tuple[tuple[Number, ...], tuple[int, ...]]]:
+        """The last cells of a group; total: the sum of those before; strictly: the last cell must be that sum."""
         for end, value in self._ends(at, index):
             if size == 1:
-                yield (value,), (end,)
+                if not strictly or value == total:
+                    yield (value,), (end,)
                 continue
-            for values, ends in self._cells(size - 1, end, index + 1):
+            added = total + value
+            if strictly and len(self.text) - end < len(str(added)) + size - 2:
+                break  # no room for a total as long as this; a longer cell only makes it longer
+            for values, ends in self._cells(size - 1, end, index + 1, added, strictly):
                 yield (value, *values), (end, *ends)
 
-    def _ends(self, at: int, index: int) -> Iterator[tuple[int, Number]]:
-        """Where the cell that begins at `at` may end, with its value."""
+    def _ends(self, at: int, index: int) -> list[tuple[int, Number]]:
+        """Where the cell that begins at `at` may end, with its value, the shortest first."""
+        self.work += 1
+        if self.work > MOST_WORK:
+            raise _TooMuchWork
+        known = self.known.get((at, index))
+        if known is None:
+            known = self.known[at, index] = list(self._new_ends(at, index))
+        return known
+
+    def _new_ends(self, at: int, index: int) -> Iterator[tuple[int, Number]]:
+        after = self.width - index - 1
         if at >= len(self.text):
             return
-        after = self.width - index - 1
         last = min(self.bounds[at], at + LONGEST_CELL, len(self.text) - after)
-        first = last if after == 0 else at + 1
         if after == 0 and last != len(self.text):
             return
-        for end in range(first, last + 1):
-            self.work += 1
-            if self.work > MOST_WORK:
-                raise _TooMuchWork
+        for end in range(last if after == 0 else at + 1, last + 1):
             value = value_of(self.text[at:end], signed=index in self.signed, fractional=index in self.fractional)
             if value is not None:
                 yield end, value

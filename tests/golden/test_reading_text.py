@@ -1,0 +1,168 @@
+"""Text without a grid, as copying, crawling and pdftotext leave it, is read to the figures it was made from, or not at all."""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.golden.layouts import figures, text
+from tests.golden.layouts.figures import Report
+from tests.golden.layouts.truth import Score, score
+
+from gongkai import reading
+from gongkai.law import checks
+from gongkai.law.figures import State
+from gongkai.reading.model import Reading
+from gongkai.reading.source import recognise
+
+FLAWS = {
+    "none": lambda report, rng: None,
+    "printed wrong": figures.print_wrong,
+    "rows left out": figures.drop_rows,
+    "misprints": figures.misprint,
+    "one row of otherwise": figures.print_one_row_of_otherwise,
+}
+PARTED = sorted(set(text.LAYOUTS) - {"together", "partly"})
+
+
+def read(words: str) -> Reading:
+    (found,) = reading.read_source(recognise(words.encode(), "文.txt"))
+    return found
+
+
+def printed(layout: str, seed: int, flaw: str) -> tuple[Report, str]:
+    rng = Random(seed)
+    report = figures.a_report(rng)
+    FLAWS[flaw](report, rng)
+    return report, text.LAYOUTS[layout](report, rng)
+
+
+def many(layout: str, seeds: range, flaws: tuple[str, ...] = tuple(FLAWS)) -> Score:
+    total = Score()
+    for seed in seeds:
+        report, words = printed(layout, seed, flaws[seed % len(flaws)])
+        total += score(read(words), report)
+    return total
+
+
+@pytest.mark.parametrize("layout", PARTED)
+@pytest.mark.parametrize("flaw", sorted(set(FLAWS) - {"rows left out"}))
+def test_a_report_with_one_flaw_is_read_whole(layout: str, flaw: str) -> None:
+    report, words = printed(layout, 3, flaw)
+    found = read(words)
+    assert score(found, report).details == ()
+    assert (found.body, found.year) == (report.body, report.year)
+
+
+@pytest.mark.parametrize("layout", sorted(text.LAYOUTS))
+def test_no_figure_is_wrong_in_any_layout(layout: str) -> None:
+    total = many(layout, range(10))
+    assert total.wrong == 0, total.details
+    assert total.share >= (0.98 if layout in PARTED else 0.85)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("layout", sorted(text.LAYOUTS))
+def test_no_figure_is_wrong_in_many_files_of_any_layout(layout: str) -> None:
+    total = many(layout, range(100, 140))
+    assert total.wrong == 0, total.details
+    assert total.share >= (0.98 if layout in PARTED else 0.85)
+
+
+def small(seed: int) -> Report:
+    """A report as most are: small numbers, most of them 0."""
+    rng = Random(seed)
+    return next(r for r in (figures.a_report(rng) for _ in range(99)) if max(v for v in r.truth.values() if v) < 100)
+
+
+@pytest.mark.parametrize("layout", ["together", "partly"])
+@pytest.mark.parametrize("seed", range(4))
+def test_tables_3_and_4_of_a_small_report_are_read_whole_without_any_separator(layout: str, seed: int) -> None:
+    report = small(seed)
+    found = read(text.LAYOUTS[layout](report, Random(seed)))
+    assert [d for d in score(found, report).details if " t2/" not in d] == []
+
+
+@pytest.mark.parametrize("layout", ["together", "partly", "spaced"])
+def test_a_sum_printed_wrong_is_read_as_printed_and_found(layout: str) -> None:
+    report = small(5)
+    rng = Random(5)
+    cell = figures.print_wrong(report, rng)
+    found = read(text.LAYOUTS[layout](report, rng))
+    assert found.cells[cell].figure.value == report.truth[cell]
+    assert any(cell in finding.cells for finding in checks.judge(found.to_fact()).errors)
+
+
+def test_a_cell_cut_out_of_a_run_tells_its_own_characters_and_the_rule_that_settled_it() -> None:
+    report = small(1)
+    words = text.together(report, Random(1))
+    found = read(words)
+    for cell, one in found.cells.items():
+        if one.figure.state is State.READ:
+            assert one.place is not None
+            assert words[one.place.start : one.place.end] == one.raw == report.shown[cell]
+    rules = {one.settled_by for cell, one in found.cells.items() if cell.startswith(("t3", "t4"))}
+    assert rules <= {"digits", "t3.total", "t4.total", "t3.results", "t3.balance", "label"}
+
+
+def test_a_run_the_file_does_not_settle_is_ambiguous_and_tells_its_readings() -> None:
+    report = figures.a_report(Random(1), "2021")
+    for column, shown in {"issued": "69", "repealed": "3", "in_force": "665"}.items():
+        report.shown[f"t2/normative_documents/{column}"] = shown
+    one = read(text.together(report, Random(1))).cells["t2/normative_documents/in_force"]
+    assert one.figure.state is State.AMBIGUOUS
+    assert 665 in one.readings
+    assert one.raw == "693665"
+
+
+def test_the_text_of_the_report_settles_its_run() -> None:
+    report = figures.a_report(Random(1), "2021")
+    for column, shown in {"issued": "88", "repealed": "55", "in_force": "698"}.items():
+        report.shown[f"t2/normative_documents/{column}"] = shown
+    report.texts[1] = ("集中公开现行有效行政规范性文件698件，动态更新本年度制发的规范性文件88件。",)
+    found = read(text.together(report, Random(1)))
+    row = [found.cells[f"t2/normative_documents/{column}"] for column in ("issued", "repealed", "in_force")]
+    assert [one.figure.value for one in row] == [88, 55, 698]
+    assert {one.settled_by for one in row} == {"text"}
+
+
+def test_a_stray_figure_finds_its_empty_cell_only_where_two_equations_ask_for_it() -> None:
+    report = small(2)
+    cell = "t3/carried_out/total"
+    number = report.shown[cell]
+    words = text.piped(report, Random(9)).splitlines()
+    at = next(n for n, line in enumerate(words) if line.startswith("| 四、"))
+    words[at] = words[at][: words[at].rstrip(" |").rfind("|")] + "|  |"
+    emptied = read("\n".join(words)).cells[cell]
+    assert emptied.figure.state is State.BLANK
+    found = read("\n".join([*words[: at - 6], number, *words[at - 6 :]])).cells[cell]
+    assert found.figure.value == report.truth[cell]
+    assert found.settled_by in {"t3.balance", "t3.total"}
+    astray = read("\n".join([*words[: at - 6], str(int(number) + 1), *words[at - 6 :]])).cells[cell]
+    assert astray.figure.value is None
+
+
+def test_a_fragment_has_missing_rows_never_zeros() -> None:
+    words = (
+        "示例区人民政府2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n信息内容 本年制发件数 本年废止件数 现行有效件数\n"
+        "规章 3 0 15\n三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量 3746 63 0 0 19 2 3830\n"
+    )
+    found = read(words)
+    assert found.cells["t3/received/total"].figure.value == 3830
+    assert found.cells["t2/rules/in_force"].figure.value == 15
+    assert found.count(State.MISSING) == len(found.form.addresses()) - 10
+
+
+LINES = text.LAYOUTS["spaced"](figures.a_report(Random(11), "2021"), Random(11)).split("\n")
+TRUTH = figures.a_report(Random(11), "2021").truth
+
+
+@given(st.integers(0, len(LINES) - 1), st.integers(1, 3))
+@settings(max_examples=40, deadline=None)
+def test_lines_torn_out_give_no_wrong_figure(index: int, count: int) -> None:
+    try:
+        found = read("\n".join(LINES[:index] + LINES[index + count :]))
+    except reading.Unreadable:
+        return
+    for cell, one in found.cells.items():
+        assert one.figure.value is None or one.figure.value == TRUTH[cell], cell
