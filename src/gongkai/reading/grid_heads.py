@@ -71,6 +71,8 @@ def heads_of_table3(rows: Sequence[Row], form: Format) -> tuple[Heads, list[str]
                 line.append(key)
         lines.append(line)
     order = _unfolded(lines)
+    if _GROUP not in found and sum(map(bool, lines)) > 1:
+        return {}, official  # heads over one another, and nothing says how they hang together
     if sorted(order) != sorted(official):
         return {}, official
     covered = {key: found[key] for key in order}

@@ -1,0 +1,72 @@
+"""A scanned PDF or a photograph of one: pages are straightened, rulings found, cells recognised, figures read more than once.
+
+Needs the extra `ocr`; without it whoever asks is told how to add it.
+"""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from gongkai.reading import grid_report, scan_figures, scan_network, scan_settle
+from gongkai.reading.errors import Unreadable
+from gongkai.reading.model import Place, Reading
+from gongkai.reading.scan_flow import Flow, flow_of
+from gongkai.reading.scan_pages import is_scanned, pages
+from gongkai.reading.source import Source
+
+NAME = "扫描件"
+LONGEST_PAGE = 60.0  # seconds
+LONGEST = 400.0
+_REMARK = "这是扫描件，由文字识别读出；认不准的数字没有采用，请对照原件。"
+
+
+def fits(source: Source) -> bool:
+    return source.kind == "image" or (source.kind == "pdf" and is_scanned(source))
+
+
+def read(source: Source) -> list[Reading]:
+    """Every report in the scan. Unreadable without the extra, where the pages hold no statutory tables, or take too long."""
+    absent = scan_network.missing()
+    if absent:
+        raise absent
+    flows = list(_flows(source))
+    scan_figures.settle([reading for flow in flows for reading in flow.readings()])
+    blocks = [block for flow in flows for block in flow.blocks()]
+    if not grid_report.fits(blocks):
+        raise Unreadable(
+            "report.foreign",
+            f"{source.name} 是扫描件，识别后没有找到政府信息公开工作年度报告的表格。",
+            "请核对文件是否拿错、页面是否清楚；最好按200dpi重新扫描。",
+        )
+    among = _among(flows)
+    found = [scan_settle.settled(reading, among) for reading in grid_report.read(blocks, source.name, NAME)]
+    return [replace(reading, remarks=(*reading.remarks, _REMARK)) for reading in found]
+
+
+def _among(flows: Sequence[Flow]) -> Mapping[Place, Sequence[str]]:
+    """For each unsure cell of one figure, the texts it may be."""
+    found: dict[Place, Sequence[str]] = {}
+    for flow in flows:
+        for spot in flow.spots():
+            words = [word for word in spot.words if isinstance(word, scan_figures.Reading)]
+            if len(spot.words) == len(words) == 1 and not words[0].sure:
+                found[spot.place] = words[0].among
+    return found
+
+
+def _flows(source: Source) -> Iterator[Flow]:
+    import cv2
+
+    from gongkai.reading.scan_picture import cleaned
+
+    cv2.setNumThreads(scan_network.THREADS)
+    begun = time.monotonic()
+    for page in pages(source):
+        started = time.monotonic()
+        flow = flow_of(cleaned(page.picture), page)
+        ended = time.monotonic()
+        if ended - started > LONGEST_PAGE or ended - begun > LONGEST:
+            raise Unreadable(
+                "file.large", f"{source.name} 第{page.number}页识别得太久。", "请按200dpi重新扫描，只交报告本身。"
+            )
+        yield flow

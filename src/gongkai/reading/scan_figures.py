@@ -1,0 +1,196 @@
+"""A figure read several times by different means, and whether they agree. An unsure digit is no digit.
+
+The network reads each strip twice, from pictures cut and treated differently; the shapes of the signs are held against all
+signs of the same document; the ink is counted. Only what nobody contradicts is sure.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongkai.reading.scan_cells import Glyph, Sheet, Strip, crop, glyphs_of
+from gongkai.reading.scan_network import Line, recognise
+
+SIGNS = "0123456789.,-"
+UNSURE = "?"
+_SURE = 0.80  # the network's least certainty for a digit
+_ALIKE = 0.80  # likeness of two shapes of the same digit in one document
+_TWIN = 0.93  # likeness of two prints of one sign
+_APART = 0.03  # by which one digit's shapes must be more alike than another's
+_STROKES = str.maketrans(dict.fromkeys("一—－–−―─ー_~～", "-"))
+_FOLDED = str.maketrans(
+    {
+        **dict(zip("０１２３４５６７８９．，：", "0123456789.,:", strict=True)),
+        **dict.fromkeys("OoQ〇○口Ｏ", "0"),
+        **dict.fromkeys("lI|丨｜", "1"),
+        **dict.fromkeys("。·•・", "."),
+        **dict.fromkeys("、", ","),
+        " ": "",
+    }
+)
+_HAN = re.compile("[\u3400-\u4dff\u4e00-\u9fff]")
+_DIGITS = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+
+
+@dataclass
+class Reading:
+    """A strip that may be a figure: what the two readings say, its signs by shape, and what was found out in the end.
+
+    text: what is taken for it, an unsure sign as ?; sure: whether every sign is; among: every text it may be.
+    """
+
+    strip: Strip
+    first: Line
+    second: Line
+    glyphs: list[Glyph] = field(default_factory=list)
+    text: str = ""
+    sure: bool = False
+    among: tuple[str, ...] = ()
+    crops: tuple[Any, ...] = ()
+
+    @property
+    def digits(self) -> str:
+        return "".join(sign for sign in folded(self.first.text) if sign.isdigit())
+
+
+def folded(text: str) -> str:
+    """Signs that look alike in a figure as the figure's: O as 0, a stroke as -, full width as half."""
+    text = text.translate(_FOLDED)
+    return text.translate(_STROKES) if len(text) <= 2 or not _HAN.search(text) else text
+
+
+def may_be_figure(line: Line) -> bool:
+    """Whether a line, read freely, could be a figure: short, and no word in it."""
+    text = folded(line.text)
+    return len(text) <= 14 and not _HAN.search(text.replace("万", "").replace("元", "").replace("件", ""))
+
+
+def readings_of(sheet: Sheet, strips: Sequence[Strip], lines: Sequence[Line]) -> list[Reading]:
+    """Strips that may be figures, read a second time from other pictures."""
+    import cv2
+
+    grey = sheet.clean.grey
+    calm = cv2.medianBlur(grey, 3)
+    crops: list[Any] = []
+    for strip in strips:
+        wide = crop(calm, strip.box, (0.5, 0.18))
+        crops.append(cv2.resize(wide, None, fx=2.3, fy=2.0, interpolation=cv2.INTER_CUBIC))
+    again = recognise(crops)
+    return [
+        Reading(strip, line, other, glyphs_of(sheet, strip.box), crops=(crop(grey, strip.box, (0.6, 0.45)),))
+        for strip, line, other in zip(strips, lines, again, strict=True)
+    ]
+
+
+def settle(readings: Sequence[Reading]) -> None:
+    """Decides each reading, all of one document together: every shape is held against all others."""
+    votes = _votes(readings)
+    for reading, vote in zip(readings, votes, strict=True):
+        _decide(reading, vote)
+
+
+def _decide(reading: Reading, vote: str) -> None:
+    """vote: for each digit of the first reading, + confirmed by shape, - contradicted, = neither."""
+    one, other = folded(reading.first.text), folded(reading.second.text)
+    if _is_stroke(reading):
+        reading.text, reading.sure, reading.among = "-", True, ("-",)
+        return
+    texts = tuple(dict.fromkeys(text for text in (one, other) if text))
+    reading.among = texts
+    confirmed = bool(vote) and set(vote) == {"+"}
+    least = min(reading.first.least, reading.second.least)
+    certain = one == other and bool(_DIGITS.fullmatch(one)) and "-" not in vote and not reading.strip.touches
+    if certain and (least >= _SURE or confirmed) and _ink_agrees(reading, one):
+        reading.text, reading.sure = one, True
+        return
+    reading.text = _common(texts)
+
+
+def _common(texts: Sequence[str]) -> str:
+    """The signs all readings agree on, ? where they do not. Where all agree and it is still unsure: a ? behind."""
+    if not texts:
+        return UNSURE
+    if len({len(text) for text in texts}) > 1:
+        return UNSURE
+    shared = "".join(signs[0] if len(set(signs)) == 1 else UNSURE for signs in zip(*texts, strict=True))
+    return shared if UNSURE in shared else shared + UNSURE
+
+
+def _is_stroke(reading: Reading) -> bool:
+    """One flat stroke: a sign for none, whatever the network calls it."""
+    if len(reading.glyphs) != 1:
+        return False
+    left, top, right, bottom = reading.glyphs[0].box
+    return bottom - top <= 7 and right - left >= 2 * (bottom - top)
+
+
+def _ink_agrees(reading: Reading, text: str) -> bool:
+    """As many tall signs in the ink as digits in the text (or fewer, where digits touch), and small ones just where the
+    text has points and strokes."""
+    boxes = [glyph.box for glyph in reading.glyphs]
+    if not boxes:
+        return False
+    height = max(bottom - top for _, top, _, bottom in boxes)
+    tall = [box for box in boxes if box[3] - box[1] >= 0.6 * height]
+    first, last = min(box[0] for box in tall), max(box[2] for box in tall)
+    small = [
+        box
+        for box in boxes
+        if box not in tall and max(box[2] - box[0], box[3] - box[1]) >= 3 and box[2] > first - height and box[0] < last
+    ]
+    points = sum(text.count(sign) for sign in ".,-")
+    digits = sum(sign.isdigit() for sign in text)
+    if len(small) != points:
+        return False
+    if len(tall) == digits:
+        return True
+    widest = max(box[2] - box[0] for box in tall)
+    return len(tall) < digits and widest > 0.75 * height
+
+
+def _votes(readings: Sequence[Reading]) -> list[str]:
+    """For each reading a sign a digit: whether the shapes of the document confirm it."""
+    import numpy
+
+    shapes: list[Any] = []
+    names: list[str] = []
+    places: list[list[int]] = []
+    for reading in readings:
+        tall = _tall(reading)
+        own: list[int] = []
+        if len(tall) == len(reading.digits):
+            for glyph, digit in zip(tall, reading.digits, strict=True):
+                own.append(len(shapes))
+                shapes.append(glyph.shape)
+                names.append(digit)
+        places.append(own)
+    if not shapes:
+        return ["" for _ in readings]
+    likeness = numpy.array(shapes) @ numpy.array(shapes).T
+    numpy.fill_diagonal(likeness, -1.0)
+    labels = numpy.array(names)
+    told = [_vote(likeness[at], labels, names[at]) for at in range(len(shapes))]
+    return ["".join(told[at] for at in own) for own in places]
+
+
+def _tall(reading: Reading) -> list[Glyph]:
+    if not reading.glyphs:
+        return []
+    height = max(glyph.box[3] - glyph.box[1] for glyph in reading.glyphs)
+    return [glyph for glyph in reading.glyphs if glyph.box[3] - glyph.box[1] >= 0.6 * height]
+
+
+def _vote(likeness: Any, labels: Any, name: str) -> str:
+    """Held against the three most alike shapes of its own digit, and of any other."""
+    import numpy
+
+    same, others = likeness[labels == name], likeness[labels != name]
+    own = float(numpy.sort(same)[-3:].mean()) if same.size > 1 else -1.0
+    best = float(numpy.sort(others)[-3:].mean()) if others.size else -1.0
+    if own >= _ALIKE and own > best + _APART:
+        return "+"
+    # A digit that stands nowhere else has nothing to be like; it is contradicted only by another's very shape.
+    if best >= (_ALIKE if same.size > 1 else _TWIN) and best > own + _APART:
+        return "-"
+    return "="
