@@ -77,6 +77,8 @@ GROUNDS: dict[Verb, Citation] = {
     Verb.RECORD_RECONSIDERATION: cite("条例", 51),
     Verb.RECORD_LAWSUIT: cite("条例", 51),
 }
+# Not only the reply can be contested: who gets none in time may go to review or court before it is made (art. 51).
+_CONTESTING = frozenset({Verb.RECORD_RECONSIDERATION, Verb.RECORD_LAWSUIT})
 LAWFUL: dict[Stage, frozenset[Verb]] = {
     Stage.SUBMITTED: frozenset({Verb.CONFIRM_RECEIPT, Verb.WITHDRAW}),
     Stage.HANDLING: frozenset(
@@ -89,13 +91,17 @@ LAWFUL: dict[Stage, frozenset[Verb]] = {
             Verb.DRAFT_REPLY,
             Verb.WITHDRAW,
         }
-    ),
-    Stage.AWAITING_SUPPLEMENT: frozenset({Verb.RECEIVE_SUPPLEMENT, Verb.LAPSE, Verb.WITHDRAW}),
+    )
+    | _CONTESTING,
+    # A third party asked before may still answer while the applicant supplements.
+    Stage.AWAITING_SUPPLEMENT: frozenset({Verb.RECEIVE_SUPPLEMENT, Verb.LAPSE, Verb.RECORD_OPINION, Verb.WITHDRAW})
+    | _CONTESTING,
     Stage.REPLY_DRAFTED: frozenset(
         {Verb.RETURN_REPLY, Verb.APPROVE_REPLY, Verb.RECORD_OPINION, Verb.EXTEND, Verb.WITHDRAW}
-    ),
-    Stage.REPLY_APPROVED: frozenset({Verb.SERVE_REPLY, Verb.WITHDRAW}),
-    Stage.CLOSED: frozenset({Verb.RECORD_RECONSIDERATION, Verb.RECORD_LAWSUIT}),
+    )
+    | _CONTESTING,
+    Stage.REPLY_APPROVED: frozenset({Verb.SERVE_REPLY, Verb.WITHDRAW}) | _CONTESTING,
+    Stage.CLOSED: _CONTESTING,
 }
 _STANDING = {
     Stage.SUBMITTED: ("申请还没有确认收到，期限尚未开始", "请先确认收到之日。"),

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from tests.apps.applications.watching import (
     LATER,
     NEXT,
+    RECEIVED,
     at_stage,
     is_refused_on_bad_days,
     is_refused_to_others,
@@ -55,7 +56,7 @@ def appeal(request, desk, application):
 
 
 class TestRecording:
-    """An appeal is a record on a closed case."""
+    """An appeal is a record on a case: against its reply, or because none came in time."""
 
     def test_a_reconsideration_is_pending_until_concluded(self, desk, application):
         made = reconsider(application, actor=desk.officer(LATER), on=LATER, organ=" 青川区人民政府 ")
@@ -106,8 +107,17 @@ class TestRecording:
         is_refused_to_others(desk, application, act, allowed={"desk_officer"})
 
     @pytest.mark.parametrize("act", [reconsider, sue])
-    def test_they_were_filed_between_the_closing_and_today(self, desk, application, act):
-        is_refused_on_bad_days(desk, application, act, not_before=NEXT, field="filed_on")
+    def test_they_were_filed_between_receipt_and_today(self, desk, application, act):
+        is_refused_on_bad_days(desk, application, act, not_before=RECEIVED, field="filed_on")
+
+    @pytest.mark.parametrize("act", [reconsider, sue])
+    def test_who_gets_no_reply_in_time_may_appeal_before_there_is_one(self, desk, act):
+        """Table 4 would lack the case if it had to wait for a reply that does not come."""
+        made = act(at_stage(desk, Stage.HANDLING), actor=desk.officer(LATER), on=LATER)
+        assert made.application.stage == Stage.HANDLING
+        assert [fact.reference for fact in appeals_of_year([desk.agency], 2020)] == [
+            f"{made._meta.model_name}:{made.pk}"
+        ]
 
     @pytest.mark.parametrize("act", [reconsider, sue])
     def test_the_later_of_two_officers_is_told_what_the_other_did(self, desk, application, act):

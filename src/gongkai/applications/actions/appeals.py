@@ -64,7 +64,7 @@ def _open(application: Application, verb: Verb, filed_on: date, actor: Actor, se
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, stages.VERB_LABELS[verb])
     stages.require(Stage(application.stage), verb)
-    require_day(filed_on, actor, field="filed_on", not_before=application.closed_on, before_what="办结之日")
+    require_day(filed_on, actor, field="filed_on", not_before=application.received_on)
     return application
 
 
