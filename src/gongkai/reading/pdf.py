@@ -9,15 +9,18 @@ from gongkai.reading import grid_report
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.grid import Block, Grid, Printed, Text, expand
 from gongkai.reading.model import Place, Reading
-from gongkai.reading.pdf_lines import box_of, lines_of, text_in, text_of
+from gongkai.reading.pdf_halves import parted
+from gongkai.reading.pdf_lines import box_of, groups_of, lines_of, text_in, text_of
 from gongkai.reading.pdf_page import Page, Sign, page_of
 from gongkai.reading.pdf_rulings import Lattice, lattices_of
+from gongkai.reading.pdf_unruled import Unruled, unruled
 from gongkai.reading.source import Source
 
 NAME = "PDF，文字层"
 MOST_PAGES = 200
 _MOST_SIGNS = 400_000
 _FEW_SIGNS = 100  # of a whole file; below it has no text to speak of
+_TOUCH = 0.06  # of the type's size, between digits of one number
 _MARGIN = 0.1  # of the page's height, where page numbers stand
 _PAGE_NUMBER = re.compile(
     r"^(?:[-－—–―~·•]*\s*(\d{1,3})\s*[-－—–―~·•]*|第\s*(\d{1,3})\s*页(?:[,，/／]?\s*共\s*\d+\s*页)?|(\d{1,3})\s*[/／]\s*\d{1,3})$"
@@ -80,6 +83,7 @@ def _pages(document: Any) -> Iterator[Page]:
 
 def blocks_of(pages: Sequence[Page]) -> list[Block]:
     """The file as a flow of lines and grids, in reading order, without page numbers."""
+    pages = parted(pages)
     numbered = _without_page_numbers(pages)
     tables = 0
     blocks: list[Block] = []
@@ -91,23 +95,42 @@ def blocks_of(pages: Sequence[Page]) -> list[Block]:
 
 
 def _without_page_numbers(pages: Sequence[Page]) -> list[list[Sign]]:
-    """The signs of each page without the lines at its head and foot that only number the pages. A bare number counts as
-    such where it grows with the pages."""
-    marks: list[tuple[int, list[Sign], int, bool]] = []
+    """The signs of each page without those at its head and foot that only number the pages. A bare number counts as such
+    where it grows with the pages, and so does one with strokes that is printed into a table."""
+    marks: list[_Mark] = []
     for index, page in enumerate(pages):
-        edge = [sign for sign in page.signs if not _MARGIN * page.height < sign.middle[1] < (1 - _MARGIN) * page.height]
-        for line in lines_of(edge):
-            text = text_of(line)
-            match = _PAGE_NUMBER.match(text)
-            if match:
-                number = next(int(group) for group in match.groups() if group)
-                marks.append((index, line, number, not text.strip().isdigit()))
-    offsets = [number - index for index, _, number, _ in marks]
+        low, high = _MARGIN * page.height, (1 - _MARGIN) * page.height
+        for line in lines_of([sign for sign in page.signs if not low < sign.middle[1] < high]):
+            whole = _mark(index, line, whole=True)
+            words = [whole] if whole else [_mark(index, word, whole=False) for word in groups_of(line)]
+            marks += [mark for mark in words if mark]
+    offsets = [mark.number - mark.index for mark in marks]
     gone: list[set[int]] = [set() for _ in pages]
-    for index, line, number, told in marks:
-        if told or offsets.count(number - index) >= 2:
-            gone[index].update(map(id, line))
+    for mark in marks:
+        if (mark.told and mark.whole) or ((mark.told or mark.whole) and offsets.count(mark.number - mark.index) >= 2):
+            gone[mark.index].update(map(id, mark.signs))
     return [[sign for sign in page.signs if id(sign) not in out] for page, out in zip(pages, gone, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What may number a page: index of the page, the number; told: strokes or words say what it is; whole: alone on its
+    line."""
+
+    index: int
+    signs: Sequence[Sign]
+    number: int
+    told: bool
+    whole: bool
+
+
+def _mark(index: int, signs: Sequence[Sign], whole: bool) -> _Mark | None:
+    text = text_of(signs)
+    match = _PAGE_NUMBER.match(text)
+    if not match:
+        return None
+    number = next(int(group) for group in match.groups() if group)
+    return _Mark(index, signs, number, not text.strip().isdigit(), whole)
 
 
 @dataclass
@@ -126,7 +149,11 @@ class _Layout:
             if inside:
                 self.tables += 1
                 self.placed.append((lattice.ys[0], self._grid(lattice, inside)))
-        for line in lines_of(rest):
+        tables, lines = unruled(lines_of(rest))
+        for table in tables:
+            self.tables += 1
+            self.placed.append((table.top, self._without_rulings(table)))
+        for line in lines:
             box = box_of([sign.box for sign in line])
             self.placed.append((box[1], Text(text_of(line), Place(page=self.page.number, box=self.page.shown(box)))))
         return [block for _, block in sorted(self.placed, key=lambda pair: pair[0])]
@@ -157,15 +184,62 @@ class _Layout:
             )
         return expand(rows)
 
+    def _without_rulings(self, table: Unruled) -> Grid:
+        rows: list[list[Printed]] = []
+        for number, cells in enumerate(table.rows, 1):
+            row: list[Printed] = []
+            for cell in cells:
+                row += [Printed("")] * (cell.column - len(row))
+                place = Place(
+                    page=self.page.number,
+                    box=self.page.shown(cell.box),
+                    table=self.tables,
+                    row=number,
+                    column=cell.column + 1,
+                )
+                row.append(Printed(cell.text, place=place))
+            rows.append(row)
+        return expand(rows)
+
 
 def _split(signs: Sequence[Sign], lattice: Lattice) -> tuple[dict[tuple[int, int], list[Sign]], list[Sign]]:
-    """The signs inside a table, by cell; and those outside."""
+    """The signs inside a table, by cell; and those outside. A number too wide for its cell is left whole."""
     inside: dict[tuple[int, int], list[Sign]] = {}
     rest: list[Sign] = []
+    moved = _overhanging(signs, lattice)
     for sign in signs:
-        at = lattice.cell_at(*sign.middle)
+        at = lattice.cell_at(*moved.get(id(sign), sign.middle))
         if at is None:
             rest.append(sign)
         else:
             inside.setdefault(at, []).append(sign)
     return inside, rest
+
+
+def _overhanging(signs: Sequence[Sign], lattice: Lattice) -> dict[int, tuple[float, float]]:
+    """For the signs of numbers that stand out of their cell over its ruling: the middle of the number."""
+    moved: dict[int, tuple[float, float]] = {}
+    digits = [sign for sign in signs if sign.text.isdigit() or sign.text in ",."]
+    for line in lines_of(digits):
+        for number in _runs(line):
+            box = box_of([sign.box for sign in number])
+            middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+            at = lattice.cell_at(*middle)
+            if at is None or all(lattice.cell_at(*sign.middle) == at for sign in number):
+                continue
+            room = lattice.xs[at[1] + 1] - lattice.xs[at[1]]
+            if box[2] - box[0] > 0.8 * room:
+                moved.update((id(sign), middle) for sign in number)
+    return moved
+
+
+def _runs(line: Sequence[Sign]) -> Iterator[list[Sign]]:
+    """Digits that touch each other."""
+    run: list[Sign] = []
+    for sign in line:
+        if run and sign.box[0] - run[-1].box[2] > _TOUCH * sign.size:
+            yield run
+            run = []
+        run.append(sign)
+    if run:
+        yield run

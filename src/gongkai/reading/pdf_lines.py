@@ -7,6 +7,7 @@ from gongkai.reading.pdf_page import Box, Sign
 
 _GAP = 0.25  # of the type's size; Latin letters further apart are two words
 _WORD = 0.7  # of the type's size; signs further apart stand in different columns
+_PADDING = 6.0  # points left free at the sides of a cell, at most
 _FIGURES = frozenset("0123456789０１２３４５６７８９.,，．-－—–/")
 
 
@@ -49,15 +50,23 @@ def lines_of(signs: Sequence[Sign]) -> list[list[Sign]]:
     return [sorted(line, key=lambda sign: sign.box[0]) for line in lines]
 
 
-def words_of(line: Sequence[Sign], apart: float = _WORD) -> list[Word]:
+def groups_of(line: Sequence[Sign], apart: float = _WORD) -> list[list[Sign]]:
     """A line parted where its gaps are wide. `apart`: how wide, in sizes of the type."""
-    words: list[list[Sign]] = []
+    groups: list[list[Sign]] = []
     for sign in line:
-        if words and sign.box[0] - words[-1][-1].box[2] <= apart * min(sign.size, words[-1][-1].size):
-            words[-1].append(sign)
+        if groups and sign.box[0] - groups[-1][-1].box[2] <= apart * min(sign.size, groups[-1][-1].size):
+            groups[-1].append(sign)
         else:
-            words.append([sign])
-    return [Word(text_of(word), box_of([sign.box for sign in word]), max(sign.size for sign in word)) for word in words]
+            groups.append([sign])
+    return groups
+
+
+def words_of(line: Sequence[Sign]) -> list[Word]:
+    """The same as words."""
+    return [
+        Word(text_of(word), box_of([sign.box for sign in word]), max(sign.size for sign in word))
+        for word in groups_of(line)
+    ]
 
 
 def text_of(line: Sequence[Sign]) -> str:
@@ -95,11 +104,15 @@ def text_in(signs: Sequence[Sign], room: float) -> str:
         text = text_of(line)
         if texts and text.isdigit() and texts[-1].isdigit():
             above = lines[at - 1]
-            if above[-1].box[2] - above[0].box[0] > 0.6 * room:
+            if above[-1].box[2] - above[0].box[0] + _width(line[0]) > room - _PADDING:  # the break was forced
                 texts[-1] += text
                 continue
         texts.append(text)
     return "\n".join(texts)
+
+
+def _width(sign: Sign) -> float:
+    return sign.box[2] - sign.box[0]
 
 
 def _upright(sign: Sign) -> Sign:
