@@ -9,7 +9,7 @@ from gongkai.typesetting.markup import Markup, joined, tag
 _HAN = re.compile("[\u3400-\u9fff]")
 _BREAK = re.compile(r"[ \t\u3000\xa0]*\n\s*")
 _AROUND = 28  # signs shown at either side of a figure that stands in a long line
-_LINES_UP, _LINES_DOWN = 16, 9
+_LINES_UP, _LINES_DOWN = 32, 15  # lines, empty ones too
 MOST = 6
 _STOPS = "\n。；"
 Span = tuple[int, int]

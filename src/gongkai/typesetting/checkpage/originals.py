@@ -1,6 +1,6 @@
 """The piece of the original a finding comes from: a cut-out of the page, the lines of the text, or the row of the table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from gongkai.law.facts import Passage
 from gongkai.law.figures import Address, State, address, parts
@@ -17,24 +17,31 @@ _HEADS = 112.0  # points above the figures of table 4 in which its heads stand
 
 
 def of_cells(
-    checked: Checked, cells: Sequence[Address], pages: Pages, *, doubt: bool = False, ringed: bool = True
+    checked: Checked,
+    cells: Sequence[Address],
+    pages: Pages,
+    *,
+    ringed: Collection[Address] | None = None,
+    doubt: bool = False,
 ) -> Markup:
-    """The rows these cells stand in, the cells ringed. Nothing where the original has no place for them."""
+    """The rows these cells stand in. Nothing where the original has no place for them. ringed: those of them that are
+    marked; all where it is not said."""
     spots = [(cell, spot) for cell in cells if (spot := checked.spots.get(cell)) and spot.is_placed]
+    marked = frozenset(cells if ringed is None else ringed)
     if not spots:
         return Markup()
     if any(spot.page is not None and spot.box for _, spot in spots):
-        return _picture(checked, spots, pages, doubt, ringed) or _grid(checked, spots, ringed)
+        return _picture(checked, spots, marked, pages, doubt) or _grid(checked, spots, marked)
     if any(spot.start is not None for _, spot in spots) and checked.text:
-        return _lines(checked, [spot for _, spot in spots], ringed)
-    return _grid(checked, spots, ringed)
+        return _lines(checked, spots, marked)
+    return _grid(checked, spots, marked)
 
 
 def beside_missing(checked: Checked, cells: Sequence[Address], pages: Pages) -> Markup:
     """The rows between which a missing row should stand, as the original has them; or the one row printed in place of
     several."""
     found = neighbours(checked, cells[0])
-    return of_cells(checked, found, pages, ringed=False) if found else Markup()
+    return of_cells(checked, found, pages, ringed=()) if found else Markup()
 
 
 def neighbours(checked: Checked, missing: Address) -> tuple[Address, ...]:
@@ -95,26 +102,27 @@ def _span(paragraph: Paragraph, passage: Passage) -> excerpts.Span | None:
     return (at, at + len(passage.quote)) if at >= 0 and not passage.end else None
 
 
-def _lines(checked: Checked, spots: Sequence[Spot], ringed: bool) -> Markup:
-    spans = [(spot.start, spot.end) for spot in spots if spot.start is not None and spot.end is not None]
+Spots = Sequence[tuple[Address, Spot]]
+
+
+def _lines(checked: Checked, spots: Spots, marked: Collection[Address]) -> Markup:
+    spans = {(spot.start, spot.end): cell for cell, spot in spots if spot.start is not None and spot.end is not None}
     made = []
-    for excerpt in excerpts.around(checked.text, spans):
-        if not ringed:
-            excerpt.marks.clear()
+    for excerpt in excerpts.around(checked.text, [(start or 0, end or 0) for start, end in spans]):
+        excerpt.marks = [span for span in excerpt.marks if spans[span] in marked]
         number = tag("span", excerpts.lines_of(checked.text, excerpt), class_="line-no")
         made.append(tag("p", number, " ", excerpts.written(checked.text, excerpt)))
     return tag("blockquote", *made, class_="lines")
 
 
-def _grid(checked: Checked, spots: Sequence[tuple[Address, Spot]], ringed: bool) -> Markup:
+def _grid(checked: Checked, spots: Spots, marked: Collection[Address]) -> Markup:
     """The rows as the file has them, cell by cell."""
-    wanted = {cell for cell, _ in spots} if ringed else set()
     rows = dict.fromkeys(_row_of(cell) for cell, _ in spots)
     made = []
     for table, key in list(rows)[:_MOST_ROWS]:
         cells = [cell for cell in checked.spots if _row_of(cell) == (table, key)]
         label = checked.label(cells[0]).split("「")[1].split("」")[0]
-        shown = (tag("td", _signs(checked, cell, cell in wanted)) for cell in cells)
+        shown = (tag("td", _signs(checked, cell, cell in marked)) for cell in cells)
         made.append(tag("tr", tag("th", label, scope="row"), *shown))
     table_made = tag("table", tag("tbody", *made), class_="torn")
     return tag("div", table_made, class_="lines", tabindex=0, role="region", aria_label="原文的片段，可以左右滑动")
@@ -132,25 +140,23 @@ def _signs(checked: Checked, cell: Address, marked: bool) -> Markup:
     return tag("mark", raw, class_="ringed") if marked else joined(raw)
 
 
-def _picture(
-    checked: Checked, spots: Sequence[tuple[Address, Spot]], pages: Pages, doubt: bool, ringed: bool
-) -> Markup:
+def _picture(checked: Checked, spots: Spots, marked: Collection[Address], pages: Pages, doubt: bool) -> Markup:
     strips: list[Strip] = []
     told: list[str] = []
     for page, row in _rows(spots):
-        boxes = [pages.points(page, spot.box) for _, spot in row if spot.box]
+        boxes = {cell: pages.points(page, spot.box) for cell, spot in row if spot.box}
         if row[0][0].startswith("t4/"):
-            strip = _column(page, _group(checked, row[0][0], page, pages), boxes, pages)
+            strip = _column(page, _group(checked, row[0][0], page, pages), pages)
         else:
-            strip = _strip(page, boxes, pages)
+            strip = _strip(page, list(boxes.values()), pages)
         if strip is None:
             continue
-        strips.append(strip if ringed else Strip(strip.pieces, ()))
+        strips.append(Strip(strip.pieces, tuple(box for cell, box in boxes.items() if cell in marked)))
         told += [f"{checked.label(cell)} {' '.join(spot.raw.split()) or '空'}" for cell, spot in row]
     return drawing(strips, f"原件片段：{'，'.join(told)}", doubt=doubt) if strips else Markup()
 
 
-def _rows(spots: Sequence[tuple[Address, Spot]]) -> list[tuple[int, list[tuple[Address, Spot]]]]:
+def _rows(spots: Spots) -> list[tuple[int, list[tuple[Address, Spot]]]]:
     """Cells of one row of the form that stand on one page together, from the top."""
     rows: dict[tuple[int, float, tuple[str, str]], list[tuple[Address, Spot]]] = {}
     for cell, spot in spots:
@@ -178,15 +184,15 @@ def _strip(page: int, boxes: Sequence[Box], pages: Pages) -> Strip | None:
         return None
     label = pages.cut(page, (4, top, max(5.0, left - 10), bottom))
     pieces = (label.trimmed(), figures) if label is not None else (figures,)
-    return Strip(pieces, tuple(boxes))
+    return Strip(pieces)
 
 
-def _column(page: int, group: Sequence[Box], boxes: Sequence[Box], pages: Pages) -> Strip | None:
+def _column(page: int, group: Sequence[Box], pages: Pages) -> Strip | None:
     """A group of table 4 with the heads above it."""
     left, right = min(box[0] for box in group), max(box[2] for box in group)
     top, bottom = min(box[1] for box in group), max(box[3] for box in group)
     piece = pages.cut(page, (left - 6, top - _HEADS, right + 6, bottom + 2))
-    return Strip((piece,), tuple(boxes)) if piece is not None else None
+    return Strip((piece,)) if piece is not None else None
 
 
 def _drawn(passages: Sequence[Passage], pages: Pages) -> Markup:

@@ -123,14 +123,14 @@ def _figure(checked: Checked, finding: Finding, pages: Pages) -> Markup:
         picture = originals.of_passages(checked, finding.passages, pages)
         where = originals.where_told(checked, (), finding.passages, pages)
         return _captioned(picture, "原文如此。", where, "") if picture else Markup()
-    cells = shown_cells(checked, finding)
-    order = list(checked.spots)
-    ringed = cells[:1] if has_cause(finding) else sorted((cell for cell in cells if cell in order), key=order.index)
+    order = {cell: at for at, cell in enumerate(checked.spots)}
+    cells = sorted(shown_cells(checked, finding), key=lambda cell: order.get(cell, len(order)))
+    ringed = finding.cells[:1] if has_cause(finding) else cells
     if cells and checked.state(cells[0]) is State.MISSING:
         picture = originals.beside_missing(checked, cells, pages)
         told = "原文只印了这一行。" if len(originals.neighbours(checked, cells[0])) == 1 else "两行之间没有这一行。"
         return _captioned(picture, "原文如此。", "", told) if picture else Markup()
-    picture = originals.of_cells(checked, cells, pages)
+    picture = originals.of_cells(checked, cells, pages, ringed=ringed)
     if not picture:
         return Markup()
     where = originals.where_told(checked, ringed, (), pages)

@@ -213,7 +213,7 @@ class Strip:
     """Pieces that stand side by side, and the boxes (in points of the page) that are ringed in them."""
 
     pieces: tuple[Piece, ...]
-    rings: tuple[Box, ...]
+    rings: tuple[Box, ...] = ()
 
     @property
     def height(self) -> float:
