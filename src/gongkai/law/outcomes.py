@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+_WITHOUT_REPLY = frozenset({"otherwise.not_supplemented", "otherwise.withdrawn"})
 _FILE = Path(__file__).parent / "data" / "outcomes.toml"
 
 
@@ -40,6 +41,12 @@ def all_outcomes() -> tuple[Outcome, ...]:
     """Every outcome in the order of table 3."""
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return tuple(Outcome(**entry) for entry in data["outcomes"])
+
+
+@cache
+def outcomes_of_replies() -> tuple[Outcome, ...]:
+    """The outcomes a reply can have: all but lapse and withdrawal, which end a case without one."""
+    return tuple(entry for entry in all_outcomes() if entry.code not in _WITHOUT_REPLY)
 
 
 @cache

@@ -100,7 +100,7 @@ REFUSED = [
     (approved, "serve-reply", {"service": "mail", "mail_number": "", "on": DAY}, "mail_number", "要有邮件号", {"mail_number": "XA1"}),
     (approved, "serve-reply", {"service": "electronic", "on": DAY}, "service", "没有选择以电子方式", {"service": "hand"}),
     (handling, "withdraw-application", {"reason": "已从别处得到", "on": "2024-03-12"}, "on", "早于到达之日", {"on": DAY}),
-    (closed, "record-reconsideration", {"organ": "市政府", "filed_on": "2024-03-12"}, "filed_on", "早于收到申请之日", {"filed_on": DAY}),
+    (closed, "record-reconsideration", {"organ": "市政府", "filed_on": "2024-01-02"}, "filed_on", "早于收到申请之日", {"filed_on": DAY}),
     (closed, "record-lawsuit", {"court": "区法院", "filed_on": DAY}, "route", "请选择起诉途径", {"route": "direct"}),
 ]  # fmt: skip
 

@@ -24,7 +24,7 @@ from gongkai.law import stages
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.law.fees import require_fee_possible
-from gongkai.law.outcomes import Outcome, all_outcomes, outcome
+from gongkai.law.outcomes import Outcome, outcome, outcomes_of_replies
 from gongkai.law.remedies import OrganKind, RemedyNames, ReviewOrgan, remedy_for
 from gongkai.law.stages import Stage, Verb
 
@@ -190,7 +190,7 @@ def withdraw_application(
 
 def require_outcome(code: str, on: date) -> Outcome:
     """The outcome with that code, if it was possible that day; lapse and withdrawal have verbs of their own."""
-    known = {entry.code for entry in all_outcomes()} - {"otherwise.not_supplemented", "otherwise.withdrawn"}
+    known = {entry.code for entry in outcomes_of_replies()}
     if code not in known:
         raise NotAcceptable(
             "reply.no_outcome", "还没有选处理结果。", "请从24种处理结果中选一种。", field="outcome_code"

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from gongkai.backoffice.forms.acts import CaseForm, lines
-from gongkai.law.outcomes import Outcome, all_outcomes
+from gongkai.law.outcomes import Outcome, outcomes_of_replies
 from gongkai.screens.forms import DayField, ManyFilesField
 
 GROUPS = {
@@ -17,7 +17,6 @@ GROUPS = {
     "not_taken_up": "不予处理",
     "otherwise": "其他处理",
 }
-WITH_VERBS_OF_THEIR_OWN = frozenset({"otherwise.not_supplemented", "otherwise.withdrawn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Group:
 
 def groups() -> tuple[Group, ...]:
     """The outcomes a reply may have, in the order of table 3. Lapse and withdrawal are verbs of their own."""
-    chosen = [entry for entry in all_outcomes() if entry.code not in WITH_VERBS_OF_THEIR_OWN]
+    chosen = outcomes_of_replies()
     return tuple(
         Group(name, tuple(entry for entry in chosen if entry.group == group)) for group, name in GROUPS.items()
     )
@@ -41,7 +40,7 @@ class DraftReply(CaseForm):
 
     outcome_code = forms.ChoiceField(
         label="处理结果",
-        choices=[(entry.code, entry.label) for entry in all_outcomes()],
+        choices=[(entry.code, entry.label) for entry in outcomes_of_replies()],
         widget=forms.RadioSelect,
         error_messages={"required": "请选择处理结果", "invalid_choice": "请从列出的处理结果中选择"},
     )
