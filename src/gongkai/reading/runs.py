@@ -9,7 +9,7 @@ from gongkai.reading.errors import Unreadable
 from gongkai.reading.model import Reading
 from gongkai.reading.narrative import sections_of
 from gongkai.reading.rows import Line
-from gongkai.reading.runs_strips import ROW, Strip, stream_of, strips_of
+from gongkai.reading.runs_strips import ROW, Strip, is_page_number, stream_of, strips_of
 from gongkai.reading.runs_tables import Tables
 from gongkai.reading.source import Source
 
@@ -111,7 +111,7 @@ def _manner(tables: Tables) -> str:
 
 def _who_and_when(lines: Sequence[Line]) -> tuple[str, int | None]:
     """The body and year of the title, which may be broken over lines; the publisher where the title names no body."""
-    head = [line.text for line in lines if not line.is_empty][:_HEAD]
+    head = [line.text for line in lines if not line.is_empty and not is_page_number(line.text)][:_HEAD]
     body, year = "", None
     for at in range(len(head)):
         found = next((t for n in (1, 2, 3) if (t := headings.title("".join(head[at : at + n])))), None)

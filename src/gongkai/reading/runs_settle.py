@@ -13,6 +13,7 @@ from gongkai.reading.solve import Choice, Equation, Settled, Values, solve
 from gongkai.reading.solve_splits import Split, splits
 
 _MOST_WAYS = 2000  # ways to cut a row that are worth listing
+_MOST_ODD = 2  # rows an office adds up wrong
 _MOST_TOLD = 12  # readings of a cell that are worth telling
 _SIGNED = {"items_change"}
 _FRACTIONAL = {"amount"}
@@ -50,6 +51,14 @@ class _Work:
     fixed: dict[Address, Number] = field(default_factory=dict)
     choices: list[tuple[FoundRow, Choice, Mapping[Values, Split]]] = field(default_factory=list)
     options: Options = field(default_factory=dict)
+    only_way: dict[tuple[Address, ...], Split] = field(default_factory=dict)
+
+    def forget(self, row: FoundRow) -> None:
+        """Nobody can tell the cells of this row apart."""
+        self.choices = [entry for entry in self.choices if entry[0] is not row]
+        for cell in row.cells:
+            self.fixed.pop(cell, None)
+        self.cells.update(_unread(row, State.AMBIGUOUS))
 
 
 def settle(form: Format, rows: Sequence[FoundRow], claims: Sequence[Claim]) -> tuple[dict[Address, ReadCell], Options]:
@@ -58,9 +67,10 @@ def settle(form: Format, rows: Sequence[FoundRow], claims: Sequence[Claim]) -> t
     rest = [row for row in rows if not _as_it_stands(row, work)]
     parted = 2 * len(rest) < len(rows)  # in a text that parts its cells a row with too few has lost one
     for row in rest:
-        may_run = not parted or any(atom.value is None for atom in row.strip.filled)
-        if not may_run or not _cut(row, work):
-            work.cells.update(_unread(row, State.AMBIGUOUS))
+        if not parted or any(atom.value is None for atom in row.strip.filled):
+            _cut(row, work)
+    for row in _not_believed(rest, work):
+        work.forget(row)
     equations = [_equation(instance, work) for instance in form.instances()]
     summed = [entry for entry in work.choices if max(entry[0].groups) > 1]
     settled = solve([choice for _, choice, _ in summed], work.fixed, equations)
@@ -91,17 +101,44 @@ def _as_it_stands(row: FoundRow, work: _Work) -> bool:
     return True
 
 
-def _cut(row: FoundRow, work: _Work) -> bool:
+def _not_believed(rest: Sequence[FoundRow], work: _Work) -> list[FoundRow]:
+    """Rows that were not cut; and, where more rows do not add up than an office gets wrong, something else stands among the
+    figures (numbers of rows, blanks that left no trace): then only those are believed that have a digit for each cell."""
+    ways = {id(row): ways for row, _, ways in work.choices}
+    strict = {id(row): choice.strict for row, choice, _ in work.choices}
+    only = {id(row): work.only_way.get(row.cells) for row in rest}
+    lost = [row for row in rest if not only[id(row)] and not ways.get(id(row)) and not _loose(row, work)]
+    summed = [row for row in rest if max(row.groups) > 1 and row not in lost]
+    odd = [row for row in summed if not strict.get(id(row)) and not _adds_up(only[id(row)])]
+    gone = sum(max(row.groups) > 1 for row in lost)
+    if gone + len(odd) > _MOST_ODD:
+        digits = {id(row): sum(len(atom.text) for atom in row.strip.filled) for row in summed}
+        return lost + [r for r in summed if not (_adds_up(only[id(r)]) and digits[id(r)] == len(r.cells))]
+    return lost + odd if gone else lost
+
+
+def _loose(row: FoundRow, work: _Work) -> bool:
+    """Whether the row can be cut at all, its sums set aside."""
+    choice = next((choice for other, choice, _ in work.choices if other is row), None)
+    return choice is not None and bool(choice.loose())
+
+
+def _adds_up(way: Split | None) -> bool:
+    return way is not None and not way.broken
+
+
+def _cut(row: FoundRow, work: _Work) -> None:
     """Enters the ways to cut a row; a row that can be cut in one way only is read so, whatever its sums are."""
     if len(row.strip.filled) >= len(row.cells) or len(row.strip.atoms) > len(row.strip.filled):
-        return False
+        return
     several = len(row.groups)  # so many sums may be off: those of all groups
     few = row.ways(several, 1)
     if few is not None and len(few) == 1:
         for index, cell in enumerate(row.cells):
             work.cells[cell] = _piece(row, few[0], index, "digits" if row.how == "label" else row.how)
             work.fixed[cell] = few[0].values[index]
-        return True
+        work.only_way[row.cells] = few[0]
+        return
     strict = row.ways(0) or ()
     ways = {way.values: way for way in strict}
 
@@ -112,7 +149,6 @@ def _cut(row: FoundRow, work: _Work) -> bool:
 
     rule = "t4.total" if row.cells[0].startswith("t4/") else "t3.total"
     work.choices.append((row, Choice(row.cells, tuple(ways), rule, loose), ways))
-    return True
 
 
 def _equation(instance: Instance, work: _Work) -> Equation:

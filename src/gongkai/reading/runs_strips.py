@@ -16,8 +16,9 @@ _NUMBER = re.compile(r"[-−–]?\d(?:\d|[.,](?=\d)|[-−–](?=\d))*")
 _UNIT = re.compile(r" ?(?:(?:万元|元)|[件条项宗](?=[ \t\n|]|$))")
 _BLANK = re.compile(r"(?<=[ \t\n|])[-−–—―─]{1,3}(?=[ \t\n|]|$)|(?<=[ \t\n|])/(?=[ \t\n|]|$)")
 # What follows a number of a sentence, not of a table.
-_SAID = re.compile(r" ?(?:[件条项次个篇名人年月日号余期家%批户份场起宗天时位只座级届多万亿]|[-/~]\d)")
+_SAID = re.compile(r" ?(?:[件条项次个篇名人年月日号余期家%批户份场起宗天时位只座级届多万亿])|[-/~]\d")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_FOOTNOTE = re.compile(r"[\[〔]\d{1,2}[\]〕]")
 _ORDINAL = re.compile(r" ?[.、)] ?(?=[^\W\d_])")
 _RULING = re.compile(r"^[ \t|:+=\-]*(?:-{3,}|={3,})[ \t|:+=\-]*$")
 _PAGE = re.compile(
@@ -114,6 +115,11 @@ def _is_left_out(line: str, text: str, begin: int) -> bool:
     return bool(bare) and bool(_RULING.match(line) or _PAGE.match(bare))
 
 
+def is_page_number(line: str) -> bool:
+    """- 3 -, 第3页, 3/8; a bare number is none."""
+    return bool(_PAGE.match(folding.unspaced(line[:_LONGEST_FURNITURE]).text.lower()))
+
+
 def _half_width(sign: str) -> str:
     if sign == "\n":
         return "\n"
@@ -121,7 +127,7 @@ def _half_width(sign: str) -> str:
         return "\t"
     if sign.isspace():
         return " "
-    if unicodedata.category(sign) in {"Cf", "Cc"}:
+    if unicodedata.category(sign) in {"Cf", "Cc", "No"}:  # No: ①, ² and other marks of footnotes
         return ""
     return unicodedata.normalize("NFKC", sign).replace("¦", "|").replace("│", "|").replace("┃", "|")
 
@@ -177,7 +183,7 @@ def _signs(stream: Stream) -> Iterator[_Sign]:
             last -= 1
         elif _YEAR.search(text, first, last) and text[last : last + 2].strip()[:1] == "年":
             last -= 4
-        if first >= last:
+        if first >= last or _FOOTNOTE.match(text, first - 1):
             continue
         unit = _UNIT.match(text, last)
         said = not unit and bool(_SAID.match(text, last))

@@ -16,6 +16,7 @@ _MOST_SUMS = 4000
 _NODES_OF_A_TRIAL = 300
 _MOST_BLAMED = 2
 _MOST_ROWS_BLAMED = 1
+_MOST_ODD, _ONE_IN = 2, 10
 
 Values = tuple[Number, ...]
 
@@ -229,7 +230,8 @@ def _loosely(
         return solve(rest, fixed, kept) | {cell: Settled(None, (), "") for cell in gone}
     wide = [tuple(values for values, _ in ways) if ways is not None else None for ways in listed]
     odd = {n for n, choice in enumerate(choices) if not choice.strict}
-    for blamed in range(_MOST_BLAMED + 1):
+    many = len(odd) > max(_MOST_ODD, len(choices) // _ONE_IN)  # then the figures are not what they are taken for
+    for blamed in range(0 if many else _MOST_BLAMED + 1):
         found, doubtful = _blaming(blamed, choices, fixed, equations, wide, odd)
         if found:
             return dict(_agreed(choices, found, doubtful, odd))
