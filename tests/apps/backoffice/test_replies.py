@@ -74,7 +74,7 @@ def test_the_preview_is_the_document_and_saves_nothing(desk: Desk, officer: Clie
     ("changes", "field", "said"),
     [
         ({"outcome_code": ""}, "outcome_code", "请选择处理结果"),
-        ({"outcome_code": "otherwise.withdrawn"}, "outcome_code", "请从24种处理结果中选一种"),
+        ({"outcome_code": "otherwise.withdrawn"}, "outcome_code", "请从列出的处理结果中选择"),
         ({"reason": ""}, "reason", "请填写事实和理由"),
         ({"search_record": ""}, "search_record", "须先检索"),
         ({"outcome_code": "refused.third_party_rights"}, "outcome_code", "须先书面征求第三方意见"),
