@@ -19,7 +19,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
+sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "src"), str(Path(__file__).resolve().parent.parent)]
 
 WIDTHS = {"wide": (1280, 900), "narrow": (360, 740)}
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run"]
@@ -133,6 +133,31 @@ def _desk(path: str, opens: str = "") -> Callable[[Page, str], None]:
     return walk
 
 
+def _checked(file: str = "") -> Callable[[Page, str], None]:
+    """The page of a check: of a file beside the project, or of a small report with a wrong total."""
+
+    def shown(page: Page, site: str) -> None:
+        page.goto(site + "check/")
+        path = Path(__file__).resolve().parents[2] / "shared" / "reports" / file
+        if file and path.is_file():
+            page.set_input_files("#report", path)
+        else:
+            from tests.golden.flat import flat_report
+
+            text = flat_report({"t3/received/total": 3, "t3/granted/total": 3, "t3/closed_total/total": 2})
+            page.set_input_files("#report", {"name": "年报.txt", "mimeType": "text/plain", "buffer": text.encode()})
+        page.click("main form button.wide")
+        page.wait_for_selector("h1.verdict")
+
+    return shown
+
+
+def _check_refused(page: Page, site: str) -> None:
+    page.goto(site + "check/")
+    page.set_input_files("#report", {"name": "空.pdf", "mimeType": "application/pdf", "buffer": b""})
+    page.click("main form button.wide")
+
+
 def answered_case() -> tuple[str, str]:
     """A case with a supplement or consultation behind it that was answered, and a new code for it: codes are kept hashed."""
     from gongkai.applications.codes import fingerprint
@@ -175,6 +200,12 @@ PAGES: dict[str, Callable[[Page, str], None]] = {
     "deadline-answer": _open(DEADLINE),
     "reports": _open("reports/"),
     "report": _open("reports/001/2020/"),
+    "check": _open("check/"),
+    "check-refused": _check_refused,
+    "check-result": _checked(),
+    "check-result-text": _checked("guancheng-2020.txt"),
+    "check-result-pdf": _checked("hongze-2023.pdf"),
+    "desk-check": _desk("desk/check/"),
     "not-found": _open("nothing/here/"),
     "sign-in": _open("desk/sign-in/"),
     "desk-today": _desk("desk/"),
