@@ -177,6 +177,14 @@ def a_pdf(pages: int) -> bytes:
     return made.getvalue()
 
 
+def a_picture(kind: str) -> bytes:
+    from PIL import Image
+
+    made = io.BytesIO()
+    Image.new("RGB", (827, 1169), "white").save(made, kind)
+    return made.getvalue()
+
+
 def bad_files() -> dict[str, bytes]:
     pdf = a_pdf(3)
     locked = pdf.replace(b"trailer\r\n<<", b"trailer\r\n<</Encrypt<</Filter/Standard/V 1/R 2/O(x)/U(x)/P -4>>")
@@ -191,6 +199,8 @@ def bad_files() -> dict[str, bytes]:
         "深.html": b"<html><body>" + b"<table><tr><td>" * 100_000,
         "跨行.html": b"<table><tr><td rowspan=1000000000 colspan=1000000000>1</td></tr></table>" * 3,
         "实体.html": b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><html><table><tr><td>&b;</td></tr></table>',
+        "白纸.png": a_picture("PNG"),
+        "白纸.pdf": a_picture("PDF"),
         "别国.html": b"<html><body><table><tr><td>Freedom of Information Act Report</td></tr></table></body></html>",
     }
 

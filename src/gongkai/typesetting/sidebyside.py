@@ -130,7 +130,7 @@ def signed(number: Number | None) -> str:
     """+3, −12, 0; nothing where it cannot be told."""
     if number is None:
         return ""
-    size = abs(number)
+    size = number if number >= 0 else -number
     told = f"{size:,}" if isinstance(size, int) else plain(size)
     return f"+{told}" if number > 0 else f"−{told}" if number < 0 else "0"
 
