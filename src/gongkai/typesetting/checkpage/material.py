@@ -82,8 +82,8 @@ class Checked:
     @property
     def title(self) -> str:
         """示例区2024年政府信息公开工作年度报告."""
-        year = f"{self.fact.year}年" if self.fact.year else "年份不明的"
-        return f"{self.fact.body or '机关名称不明的'}{year}政府信息公开工作年度报告"
+        year = f"{self.fact.year}年" if self.fact.year else ""
+        return f"{self.fact.body or ('' if year else '这份')}{year}政府信息公开工作年度报告"
 
     @property
     def digest(self) -> str:

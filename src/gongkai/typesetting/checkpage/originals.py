@@ -125,7 +125,7 @@ def _grid(checked: Checked, spots: Spots, marked: Collection[Address]) -> Markup
         shown = (tag("td", _signs(checked, cell, cell in marked)) for cell in cells)
         made.append(tag("tr", tag("th", label, scope="row"), *shown))
     table_made = tag("table", tag("tbody", *made), class_="torn")
-    return tag("div", table_made, class_="lines", tabindex=0, role="region", aria_label="原文的片段，可以左右滑动")
+    return tag("div", table_made, class_="lines", tabindex=0, role="group", aria_label="原文的片段，可以左右滑动")
 
 
 def _row_of(cell: Address) -> tuple[str, str]:

@@ -18,6 +18,7 @@ LOOKS = {
 }
 IDS = {Level.ERROR: "errors", Level.WARNING: "warnings", Level.NOTE: "notes"}
 _FEW = 4  # cells shown of a finding that adds nothing up
+_MOST_ROWS = 5
 
 
 def sections(checked: Checked, pages: Pages, prefix: str) -> Markup:
@@ -106,16 +107,24 @@ def _number(number: Number, look: str = "n") -> Markup:
 
 
 def shown_cells(checked: Checked, finding: Finding) -> tuple[Address, ...]:
-    """The cells of a finding that the original is shown for: its cause first, then what is added up and not zero."""
+    """The cells of a finding that the original is shown for: its cause first, then the sums, then what is added up and not
+    zero, as long as they stand in few rows."""
     if not finding.sides:
         return finding.cells[:_FEW]
     every = [side for sides in finding.sides for side in (sides.left, sides.right)]
     terms = [(term, len(side.terms) == 1) for side in every for term in side.terms]
-    here = [term.cell for term, _ in terms if term.cell and term.year in (None, checked.fact.year)]
-    sums = {term.cell for term, alone in terms if alone}
-    heavy = [cell for cell in here if checked.fact.value(cell) or cell in sums]
+    here = [(term.cell, alone) for term, alone in terms if term.cell and term.year in (None, checked.fact.year)]
+    sums = [cell for cell, alone in here if alone]
+    heavy = [cell for cell, _ in here if checked.fact.value(cell)]
     first = finding.cells[:1] if has_cause(finding) else ()
-    return tuple(dict.fromkeys((*first, *(heavy or here))))[:12]
+    rows: set[str] = set()
+    chosen: list[Address] = []
+    for cell in dict.fromkeys((*first, *sums, *heavy)):
+        row = cell.rsplit("/", 1)[0]
+        if row in rows or len(rows) < _MOST_ROWS:
+            rows.add(row)
+            chosen.append(cell)
+    return tuple(chosen)
 
 
 def _figure(checked: Checked, finding: Finding, pages: Pages) -> Markup:

@@ -11,6 +11,7 @@ from gongkai.typesetting.checkpage.originals import located
 from gongkai.typesetting.markup import Markup, joined, tag
 
 _DIGITS = re.compile(r"[\d０-９][\d０-９,，]*")
+_LINE_END = re.compile(r"(?<![A-Za-z])\s*\n\s*|\s*\n\s*(?![A-Za-z])")
 _LOOKS = {
     Verdict.AGREES: "agrees",
     Verdict.EXPLAINED: "agrees",
@@ -84,10 +85,15 @@ def _paragraph(
     for span in sorted(marked):
         if span[0] < at:
             continue
-        pieces += [text[at : span[0]], _marked(checked, text[span[0] : span[1]], marked[span], prefix)]
+        pieces += [_unwrapped(text[at : span[0]]), _marked(checked, text[span[0] : span[1]], marked[span], prefix)]
         at = span[1]
-    pieces += [text[at:end], "……" if end < len(text) else ""]
+    pieces += [_unwrapped(text[at:end]), "……" if end < len(text) else ""]
     return tag("p", *pieces)
+
+
+def _unwrapped(text: str) -> str:
+    """Without the line ends of a page, where no space stands between the words of either side."""
+    return _LINE_END.sub("", text)
 
 
 def _number(paragraph: Paragraph, explanation: Explanation) -> Span:
