@@ -47,8 +47,9 @@ def facts(source: Source) -> list[ReportFact]:
 
 
 def judge(fact: ReportFact, last_year: ReportFact | None, children: Sequence[ReportFact]) -> Judgement:
-    """What the rules say of the report."""
-    return checks.judge(fact, last_year=last_year)
+    """What the rules say of the report, held against last year's and those of subordinate bodies where they are at hand."""
+    at_hand: dict[str, Any] = {"children": tuple(children)} if children else {}
+    return checks.judge(fact, last_year=last_year, **at_hand)
 
 
 def _compared(earlier: ReportFact | None, children: Sequence[ReportFact]) -> tuple[str, ...]:

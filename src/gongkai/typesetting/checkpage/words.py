@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from gongkai.law.checks.narrative import Explanation, Verdict, explain
 from gongkai.law.figures import plain
@@ -10,7 +11,8 @@ from gongkai.typesetting.checkpage.material import Checked, Paragraph
 from gongkai.typesetting.checkpage.originals import located
 from gongkai.typesetting.markup import Markup, joined, tag
 
-_DIGITS = re.compile(r"[\d０-９][\d０-９,，]*")
+_DIGITS = re.compile(r"[\d０-９][\d０-９,，.．]*")
+_FOLDED = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，")
 _LINE_END = re.compile(r"(?<![A-Za-z])\s*\n\s*|\s*\n\s*(?![A-Za-z])")
 _LOOKS = {
     Verdict.AGREES: "agrees",
@@ -103,8 +105,9 @@ def _number(paragraph: Paragraph, explanation: Explanation) -> Span:
     quote = paragraph.text[start : place.end - paragraph.start]
     wanted = plain(explanation.claim.value)
     for match in reversed(list(_DIGITS.finditer(quote))):
-        if "".join(str(int(sign)) for sign in match.group() if sign.isdigit()).lstrip("0") == wanted.lstrip("0"):
-            return start + match.start(), start + match.end()
+        digits = match.group().translate(_FOLDED).rstrip(".")
+        if digits.count(".") <= 1 and plain(Decimal(digits)) == wanted:
+            return start + match.start(), start + match.start() + len(match.group().rstrip(".．,，"))
     return start, start + len(quote)
 
 
@@ -126,7 +129,7 @@ def _cue(checked: Checked, explanation: Explanation, prefix: str) -> Markup:
     target = f"{prefix}warnings" if verdict in (Verdict.MISMATCH, Verdict.SCOPE) else f"{prefix}{measure.cells[0][:2]}"
     return tag(
         "a",
-        f"{_SIGNS[verdict]}{_cue_words(checked, explanation)}",
+        f"{_SIGNS.get(verdict, '')}{_cue_words(checked, explanation)}",
         class_="cue alone" if alone else "cue",
         href=f"#{target}",
     )
