@@ -12,12 +12,13 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from gongkai.law.facts import BodyKind, Claim, ReportFact, SectionFact
+from gongkai.law.facts import BodyKind, Claim, ReportFact, SectionFact, Statement
 from gongkai.law.figures import Address, Figure, State
 from gongkai.law.formats import by_key
 from gongkai.reading.claims import claims_of
 from gongkai.reading.headings import heading
 from gongkai.reading.model import Paragraph
+from gongkai.reading.statements import statements_of
 
 FOLDER = Path(__file__).parent / "failing"
 _FAULTLESS = {
@@ -63,6 +64,7 @@ def _report(data: Mapping[str, Any], *, year: int) -> ReportFact:
         sections=tuple(_section(number, text, key) for number, text in texts.items()),
         claims=tuple(claim for number, text in texts.items() for claim in _claims(number, text)),
         printed=data.get("printed", {}),
+        statements=tuple(said for number, text in texts.items() for said in _statements(number, text)),
     )
 
 
@@ -92,3 +94,7 @@ def _section(number: int, text: str, key: str) -> SectionFact:
 
 def _claims(number: int, text: str) -> list[Claim]:
     return list(claims_of([Paragraph(line, 0, number) for line in text.splitlines()]))
+
+
+def _statements(number: int, text: str) -> list[Statement]:
+    return list(statements_of([Paragraph(line, 0, number) for line in text.splitlines()]))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from gongkai.law.figures import Address, Figure, Number
@@ -107,11 +108,15 @@ class ClaimKind(StrEnum):
     RECONSIDERATIONS = "reconsiderations"
     RECONSIDERATIONS_UPHELD = "reconsiderations.upheld"
     RECONSIDERATIONS_OVERTURNED = "reconsiderations.overturned"
+    RECONSIDERATIONS_OTHER = "reconsiderations.other_result"
     RECONSIDERATIONS_PENDING = "reconsiderations.pending"
     LAWSUITS = "lawsuits"
     LAWSUITS_UPHELD = "lawsuits.upheld"
     LAWSUITS_OVERTURNED = "lawsuits.overturned"
+    LAWSUITS_OTHER = "lawsuits.other_result"
     LAWSUITS_PENDING = "lawsuits.pending"
+    RULES_ISSUED = "rules.issued"
+    DOCUMENTS = "documents"  # 规范性文件13件: issued, in force or something else; the words do not say
     DOCUMENTS_ISSUED = "documents.issued"
     DOCUMENTS_REPEALED = "documents.repealed"
     DOCUMENTS_IN_FORCE = "documents.in_force"
@@ -147,6 +152,43 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class TextSum:
+    """A total said in the text and the parts it is said to have. whole: the words say that these are all parts (其他…)."""
+
+    total: Number
+    parts: tuple[Number, ...]
+    place: Passage
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """42件,占51.85%. bases: what it may be a share of, nearest first; told: the first of them is named as the whole (其中)."""
+
+    percent: Decimal
+    number: Number
+    bases: tuple[Number, ...]
+    place: Passage
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """110件,比上年增长10%, or 增加10件: percent or difference, below zero for a fall. before: last year's number where the
+    text gives it; claim: what the number counts, where the words say so."""
+
+    number: Number
+    place: Passage
+    percent: Decimal | None = None
+    difference: Number | None = None
+    before: Number | None = None
+    claim: Claim | None = None
+
+
+Statement = TextSum | Share | Growth
+
+
+@dataclass(frozen=True, slots=True)
 class SectionFact:
     """One of the six sections: its words without tables, and the numbered headings inside it, as printed."""
 
@@ -160,7 +202,8 @@ class SectionFact:
 class ReportFact:
     """A report to be checked, from whatever source: figures alone are enough. A cell that `figures` lacks is not judged.
 
-    `printed` holds a cell's signs as they stand on the page, where they were read; `year` is None where none is named.
+    `printed` holds a cell's signs as they stand on the page, where they were read; `year` is None where none is named;
+    `statements` are what the text says about its own numbers.
     Without `sections` nothing is said about contents.
     """
 
@@ -172,6 +215,7 @@ class ReportFact:
     sections: tuple[SectionFact, ...] = ()
     claims: tuple[Claim, ...] = ()
     printed: Mapping[Address, str] = field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
 
     def value(self, cell: Address) -> Number | None:
         """The number in that cell, None where none was read."""

@@ -7,12 +7,14 @@ another measure, never a number of documents issued.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from gongkai.law.facts import Claim, ClaimKind, Passage, Scope
 from gongkai.reading.folding import Folded, unspaced
 from gongkai.reading.model import Paragraph
 from gongkai.reading.phrases import (
     COUNTED,
+    FEES,
     MENTIONED,
     OFFICE,
     RELEVANT,
@@ -70,7 +72,18 @@ def _in_paragraph(paragraph: Paragraph, folded: Folded) -> Iterator[Claim]:
             yield Claim(kind, found.value, place, column_of(found.lead), scope, words)
             for more, value, every in quantified(kind, found.value, found.tail):
                 yield Claim(more, value, place, "total", scope, words, every)
+        yield from _fees(paragraph, folded, sentence)
         topic = _last_topic(sentence.group(), topic)
+
+
+def _fees(paragraph: Paragraph, folded: Folded, sentence: re.Match[str]) -> Iterator[Claim]:
+    """Processing fees: told, never compared with 行政事业性收费."""
+    for match in FEES.finditer(sentence.group()):
+        start, stop = folded.span(sentence.start() + match.start(), sentence.start() + match.end())
+        digits = match["digits"].replace(",", "")
+        yield Claim(
+            ClaimKind.OTHER_MEASURE, Decimal(digits) if "." in digits else int(digits), passage(paragraph, start, stop)
+        )
 
 
 def _numbers(sentence: str, offset: int, topic: str) -> Iterator[Number]:
@@ -128,8 +141,13 @@ def _scope(before: str) -> tuple[Scope, str]:
 def _passage(paragraph: Paragraph, folded: Folded, found: Number) -> Passage:
     """The clause with its number, and what follows it up to the next number, without a trailing pause."""
     end = found.end + len(found.tail.rstrip(_PAUSES)) if _tells(found) else found.end
-    start, stop = folded.span(found.start, end)
-    return Passage(paragraph.text[start:stop], paragraph.section, paragraph.start + start, paragraph.start + stop)
+    return passage(paragraph, *folded.span(found.start, end))
+
+
+def passage(paragraph: Paragraph, start: int, stop: int) -> Passage:
+    """paragraph.text[start:stop]; line ends of the page are no part of the words."""
+    words = re.sub(r"\s*\n\s*", "", paragraph.text[start:stop])
+    return Passage(words, paragraph.section, paragraph.start + start, paragraph.start + stop)
 
 
 def _tells(found: Number) -> bool:

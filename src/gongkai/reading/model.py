@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gongkai.law.facts import BodyKind, Claim, ReportFact, SectionFact
+from gongkai.law.facts import BodyKind, Claim, ReportFact, SectionFact, Statement
 from gongkai.law.figures import Address, Figure, Number, State
 from gongkai.law.formats import Format, by_key
 
@@ -55,7 +55,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class SectionRead:
-    """A section: number 1 to 6 of the official titles, 0 for what stands before the first; its paragraphs without tables."""
+    """A section: number 1 to 6 of the official titles, 0 for what stands before the first; its paragraphs without tables;
+    statements: what they say about their own numbers."""
 
     number: int
     title: str
@@ -63,6 +64,7 @@ class SectionRead:
     end: int
     paragraphs: tuple[Paragraph, ...] = ()
     headings: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
     @property
     def text(self) -> str:
@@ -112,4 +114,5 @@ class Reading:
             ),
             claims=self.claims,
             printed={cell: read.raw for cell, read in self.cells.items() if read.raw},
+            statements=tuple(statement for section in self.sections for statement in section.statements),
         )

@@ -10,12 +10,14 @@ from gongkai.reading import folding, headings
 from gongkai.reading.claims import claims_of
 from gongkai.reading.model import Paragraph, SectionRead
 from gongkai.reading.rows import Line
+from gongkai.reading.statements import statements_of
 
 _OF_TABLES = {2, 3, 4}
 _STOPS = ("。", "；", ";", "！")
 _ENDS = re.compile(r"[。；;！？!?：:…]$")
 _BEGINS = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[|#•·\-*]|第[一二三四五六七八九十]+[条项])")
 _WRAPPED = 10  # a line that the page broke is not shorter
+_FULL = 0.7  # a heading that fills less of the line than this ends there
 _FEES = re.compile("处理费|其他需要报告")
 
 
@@ -97,7 +99,7 @@ def _section(number: int, title: str, lines: Sequence[Line], used: Collection[in
     found = tuple(heading for paragraph in paragraphs if (heading := headings.heading(paragraph.text)))
     start = lines[0].start if lines else 0
     end = lines[-1].start + len(lines[-1].text) if lines else 0
-    return SectionRead(number, title, start, end, tuple(paragraphs), found)
+    return SectionRead(number, title, start, end, tuple(paragraphs), found, tuple(statements_of(paragraphs)))
 
 
 def _blocks(lines: Sequence[Line], number: int, used: Collection[int]) -> Iterator[list[Line]]:
@@ -124,6 +126,7 @@ def _carries_on(before: Line, line: Line) -> bool:
         and not _ENDS.search(before.text)
         and not _BEGINS.match(line.text)
         and not line.is_cell
+        and not (headings.heading(before.text) and len(before.text) < _FULL * len(line.text))
     )
 
 

@@ -7,7 +7,7 @@ from gongkai.law.facts import ClaimKind
 
 # A number with a unit of cases. 2000余条 and 85% are no counts.
 COUNTED = re.compile(r"(?<![\d.〔\[(年月])(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?:件|宗|起|份|个|条|项)(?!次|人|百分)")
-RELEVANT = re.compile("信息公开|依申请公开|公开申请|政务公开|规范性文件")
+RELEVANT = re.compile("信息公开|依申请公开|公开申请|政务公开|规范性文件|规章|政策性?文件|信息处理费")
 
 _FILL = r"(?:共计?|合计|总计|累计|数量?|总数|为|有|达|约|:|了)*$"
 _APPLICATION = r"(?:(?:政府)?信息公开(?:的)?申请|依申请公开|公开申请|各类申请|申请)(?:事项|件|政府信息)?"
@@ -35,14 +35,14 @@ _BEFORE_CASES = (
     (ClaimKind.CARRIED_IN, rf"(?:上一?年度?|去年)(?:度)?结转(?:的)?(?:{_APPLICATION})?{_FILL}"),
     (
         ClaimKind.CARRIED_OUT,
-        rf"(?:(?:结转|顺延|转)(?:至|到|入)?(?:下一?年度?|次年|明年)(?:度)?(?:继续)?(?:办理)?|正在办理|尚在办理|在办|未办结)(?:的)?{_FILL}",
+        rf"(?:(?:结转|顺延|转)(?:至|到|入)?(?:下一?年度?|次年|明年)(?:度)?(?:继续)?(?:办理|答复)*|正在办理|尚在办理|在办|未办结)(?:的)?{_FILL}",
     ),
-    (ClaimKind.GRANTED_IN_PART, rf"部分公开(?:的)?{_FILL}"),
-    (ClaimKind.REFUSED, rf"不予公开(?:的)?{_FILL}"),
-    (ClaimKind.GRANTED, rf"(?:予以|同意)公开(?:的)?{_FILL}"),
-    (ClaimKind.UNAVAILABLE, rf"无法提供(?:的)?{_FILL}"),
-    (ClaimKind.NOT_TAKEN_UP, rf"不予处理(?:的)?{_FILL}"),
-    (ClaimKind.OTHERWISE, rf"(?:作)?其他处理(?:的)?{_FILL}"),
+    (ClaimKind.GRANTED_IN_PART, rf"部分公开(?:答复)?(?:的)?{_FILL}"),
+    (ClaimKind.REFUSED, rf"不予公开(?:答复)?(?:的)?{_FILL}"),
+    (ClaimKind.GRANTED, rf"(?:予以|同意)公开(?:答复)?(?:的)?{_FILL}"),
+    (ClaimKind.UNAVAILABLE, rf"无法提供(?:答复)?(?:的)?{_FILL}"),
+    (ClaimKind.NOT_TAKEN_UP, rf"不予处理(?:答复)?(?:的)?{_FILL}"),
+    (ClaimKind.OTHERWISE, rf"(?:作)?其他处理(?:答复)?(?:的)?{_FILL}"),
     (ClaimKind.CLOSED, rf"(?:办结|答复|回复|办理完毕)(?:了|申请人|{_APPLICATION}|完毕)?{_FILL}"),
     (
         ClaimKind.RECEIVED,
@@ -59,19 +59,32 @@ _LAWSUITS = re.compile(rf"(?<!复议后)(?:行政)?诉讼(?:案件?|件)?{_FILL}
 _RESULTS = (
     ("upheld", re.compile(rf"(?:结果)?维持(?:原.{{0,8}})?(?:的)?{_FILL}|胜诉{_FILL}")),
     ("overturned", re.compile(rf"(?:纠正|纠错|撤销|败诉|责令履行|确认违法)(?:的)?{_FILL}")),
+    ("other_result", re.compile(rf"其他结果(?:的)?{_FILL}")),
     ("pending", re.compile(rf"(?:尚未审结|未审结|正在审理|审理中|正在办理)(?:的)?{_FILL}")),
 )
 _DOCUMENTS = (
+    (ClaimKind.OTHER_MEASURE, re.compile(rf"政策性?文件{_FILL}")),
+    (
+        ClaimKind.RULES_ISSUED,
+        re.compile(rf"(?:制发|制定|出台|颁布|公布|新增公开|新公开)[^,]{{0,12}}(?:政府)?规章{_FILL}"),
+    ),
     (ClaimKind.DOCUMENTS_IN_FORCE, re.compile(rf"现行有效(?:的)?(?:各类)?(?:行政)?规范性文件{_FILL}")),
     (ClaimKind.OTHER_MEASURE, re.compile(rf"(?:审核|审查|解读|备案|清理|评估|报备).{{0,24}}规范性文件{_FILL}")),
     (ClaimKind.DOCUMENTS_REPEALED, re.compile(rf"(?:废止|失效)[^,]{{0,12}}规范性文件{_FILL}")),
     (ClaimKind.DOCUMENTS_ISSUED, re.compile(rf"(?:制发|制定|出台|印发|新制作)[^,]{{0,12}}规范性文件{_FILL}")),
-    (ClaimKind.OTHER_MEASURE, re.compile(rf"规范性文件{_FILL}")),
+    (ClaimKind.DOCUMENTS, re.compile(rf"规范性文件{_FILL}")),
 )
+# 较上年增加12件: a difference, not a count.
+_DIFFERENCE = re.compile(r"(?:同比|[比较][^,]{0,10}|相比)[^,]{0,6}(?:增|减|降|升|多|少|涨)[^,]{0,6}$")
+# 1件涉及政府信息公开的行政复议: what is counted follows the number.
+_APPEAL_AFTER = re.compile(
+    r"^(?:因|涉及|关于|有关)?(?:政府)?(?:信息公开)?(?:工作|申请|答复)?(?:而)?(?:引发|引起|提起|产生)?(?:的)?(?:行政)?(?P<noun>复议|诉讼)(?:案件|案)?(?=[,、。;]|$)"
+)
+_APPEAL_LEAD = re.compile(r"(?:有|发生|收到|新增|共计?|受理|被提起|涉及)$")
 _CASES = tuple((kind, re.compile(pattern)) for kind, pattern in _BEFORE_CASES)
 _RECEIVE_ONLY = re.compile(rf"^(?:.{{0,16}}?){_RECEIVE}{_FILL}")
 _EMPTY_LEAD = re.compile(r"^(?:其中|另有|剩余|其余|尚有|还有|余下|有)?$")
-_STILL_OPEN = re.compile("正在办理|正在处理|办理中|尚未办结|未办结|结转")
+_STILL_OPEN = re.compile("正在办理|正在处理|办理中|尚未办结|未办结|结转|顺延|转(?:入|至|到)?下一?年")
 _CLOSED_AFTER = re.compile(r"^(?:已|均|全部|都|已经|按期|按时|依法)*(?:办结|答复)")
 _COLUMNS = {
     "自然人": "natural_person",
@@ -85,8 +98,13 @@ _COLUMNS = {
 def kind_of(lead: str, clause: str, tail: str, topic: str) -> ClaimKind | None:
     """What the number counts, by the words since the last pause (lead), then by the whole clause (a list with 、); None
     where neither says."""
+    if _DIFFERENCE.search(lead):
+        return None
     if _APPEALS.search(clause):
         return ClaimKind.APPEALS
+    follows = _APPEAL_AFTER.match(tail) if _APPEAL_LEAD.search(lead) else None
+    if follows:
+        return ClaimKind.RECONSIDERATIONS if follows["noun"] == "复议" else ClaimKind.LAWSUITS
     if topic == "application" and _GRANTED_OR_IN_PART.search(clause):
         return ClaimKind.GRANTED_OR_IN_PART
     return _kind(lead, tail, topic) or _kind(clause, tail, topic)
@@ -128,7 +146,11 @@ def column_of(lead: str) -> str:
 _EVERY = re.compile(
     r"^,?(?:其中)?(?:均|全部|都|皆)?(?:已|被|予以|为|获|仍|尚)*(?:(?P<upheld>(?:结果)?维持|胜诉)|(?P<pending>正?在审理|尚未审结|未审结|审理中|正在办理))"
 )
-_NONE_LOST = re.compile("零败诉|无败诉|未败诉|无一败诉|零纠错|未被纠错|无纠错")
+_NONE_LOST = re.compile("零败诉|无败诉|未败诉|无一败诉|零纠错|未被[^,。]{0,12}纠错|无纠错")
+# 信息处理费3940元: money of which the tables say nothing.
+FEES = re.compile(
+    r"信息处理费(?:金额)?(?:共计?|合计|总计|累计|总额|为|:)*(?P<digits>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:万?元)"
+)
 
 
 def quantified(kind: ClaimKind, value: int, tail: str) -> Iterator[tuple[ClaimKind, int, bool]]:

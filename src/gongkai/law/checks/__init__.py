@@ -3,14 +3,14 @@
 `run(report, last_year=…)` gives the findings; `judge` also what holds and what could not be judged.
 """
 
-from gongkai.law.checks import contents, equations, narrative, numbers, years
+from gongkai.law.checks import contents, equations, narrative, numbers, statements, years
 from gongkai.law.checks.findings import Finding, Held, Judgement, Level, Remark, Unjudged
 from gongkai.law.checks.registry import Check, CheckFunction, freeze
 from gongkai.law.facts import ReportFact
 
 __all__ = ["CHECKS", "Check", "Finding", "Held", "Judgement", "Level", "Remark", "Unjudged", "judge", "run"]
 
-_ROOMS = (equations, years, numbers, narrative, contents)
+_ROOMS = (equations, years, numbers, narrative, statements, contents)
 CHECKS = freeze()
 
 

@@ -39,7 +39,10 @@ def measures(claim: Claim, form: Format) -> tuple[Measure, ...]:
     kind = claim.kind
     if kind in _ROWS:
         return tuple(_of_table3(form, claim.column, kind))
-    if kind.value.startswith("documents."):
+    if kind is ClaimKind.RULES_ISSUED:
+        column, words = ("issued", "本年制发件数") if form.key != "2019" else ("made", "本年新制作数量")
+        return (Measure(f"表二规章{words}", (address("t2", "rules", column),)),)
+    if kind.value.startswith("documents"):
         return tuple(_of_documents(form, kind))
     if kind is ClaimKind.OTHER_MEASURE:
         return ()
@@ -80,7 +83,13 @@ def _of_table3(form: Format, column: str, kind: ClaimKind) -> Iterator[Measure]:
 
 def _of_table4(kind: ClaimKind) -> Iterator[Measure]:
     noun, _, result = kind.value.partition(".")
-    words = {"": "总计", "upheld": "结果维持", "overturned": "结果纠正", "pending": "尚未审结"}[result]
+    words = {
+        "": "总计",
+        "upheld": "结果维持",
+        "overturned": "结果纠正",
+        "other_result": "其他结果",
+        "pending": "尚未审结",
+    }[result]
     column = result or "total"
     if noun == "appeals":
         groups: tuple[str, ...] = ("reconsideration", *_SUITS)
@@ -101,16 +110,17 @@ def _of_documents(form: Format, kind: ClaimKind) -> Iterator[Measure]:
         return (address("t2", "normative_documents", column),)
 
     new = form.key != "2019"
-    if kind is ClaimKind.DOCUMENTS_ISSUED:
+    if kind in (ClaimKind.DOCUMENTS_ISSUED, ClaimKind.DOCUMENTS):
         yield Measure(
             "表二规范性文件本年制发件数" if new else "表二规范性文件本年新制作数量", cell("issued" if new else "made")
         )
-    elif kind is ClaimKind.DOCUMENTS_REPEALED and new:
+    if kind is ClaimKind.DOCUMENTS_REPEALED and new:
         yield Measure("表二规范性文件本年废止件数", cell("repealed"))
-    elif kind is ClaimKind.DOCUMENTS_IN_FORCE and new:
+    if kind in (ClaimKind.DOCUMENTS_IN_FORCE, ClaimKind.DOCUMENTS) and new:
         yield Measure("表二规范性文件现行有效件数", cell("in_force"))
+    if kind is ClaimKind.DOCUMENTS_IN_FORCE and new:
         yield Measure("表二规范性文件现行有效件数减本年制发件数", cell("in_force"), cell("issued"))
-    elif kind is ClaimKind.DOCUMENTS_IN_FORCE:
+    elif kind in (ClaimKind.DOCUMENTS_IN_FORCE, ClaimKind.DOCUMENTS) and not new:
         yield Measure("表二规范性文件对外公开总数量", cell("disclosed_total"))
 
 
@@ -122,5 +132,6 @@ def topic(kind: ClaimKind) -> str:
         "lawsuits": "行政诉讼",
         "appeals": "行政复议、行政诉讼",
         "documents": "规范性文件",
+        "rules": "规章",
     }
     return names.get(noun, "政府信息公开申请")

@@ -47,6 +47,8 @@ def explain(claim: Claim, report: ReportFact) -> Explanation:
             plainly = measure is first
             words = f"{'等于' if plainly else '可以解释为'}{_sum_in_words(measure, report)}"
             return Explanation(claim, Verdict.AGREES if plainly else Verdict.EXPLAINED, measure, words)
+    if claim.kind is ClaimKind.DOCUMENTS:
+        return Explanation(claim, Verdict.OTHER_MEASURE, None, "没有说明是制发还是现行有效，不比较")
     if all(measure.value(report) is None for measure in fits):
         return Explanation(claim, Verdict.UNJUDGED, first, f"{first.words}没有数，没有判断")
     told = _told(claim, first, report)
