@@ -100,9 +100,9 @@ def _under_heads(row: Row, columns: Sequence[str], heads: Heads) -> dict[str, Ce
             return None
         found[under[0]] = cell
     covered = [*row.values, *(cell for cell in row.over if kind_of(cell.text) is Kind.BLANK)]
-    for column, cell in found.items():
+    for column, under_it in found.items():
         left, right = heads[column]
-        if cell is None:
+        if under_it is None:
             blanks = [other for other in covered if other.left < right and left < other.right]
             if not blanks:
                 return None
