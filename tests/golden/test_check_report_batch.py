@@ -1,9 +1,12 @@
 """Many files at once: order, isolation, bounds, tables, pages, and what bad files get."""
 
+import contextlib
 import csv
 import io
 import json
 import os
+import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -12,7 +15,7 @@ from pathlib import Path
 import pytest
 from tests.golden.flat import flat_report
 from tests.golden.layouts.pages import a_page
-from tests.golden.test_check_report import BALANCED, TEXTS, run, written
+from tests.golden.test_check_report import BALANCED, ROOT, TEXTS, run, written
 
 from gongkai.law.formats import by_key
 from gongkai.screens.checking.bounds import Bounds
@@ -48,6 +51,28 @@ def test_of_many_reports_each_gets_its_conclusion_and_the_end_counts_them(tmp_pa
     assert "! 示例区人民政府  2022年度报告" in done.stdout
     assert "共6份报告，1处错误；0个文件不能读。" in done.stdout
     assert "另有1个文件不是报告常用的格式" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
+def test_the_bar_goes_to_the_terminal_and_the_json_to_the_file(tmp_path: Path) -> None:
+    import pty
+
+    folder = a_folder(tmp_path / "批")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "gongkai.cli", "check-report", str(folder), "--json"]
+    environment = {"PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", "PATH": "", "TERM": "xterm"}
+    with (tmp_path / "出.json").open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=theirs, env=environment, cwd=ROOT)
+        os.close(theirs)
+        seen = b""
+        with contextlib.suppress(OSError):  # the end of a terminal is an error on Linux
+            while piece := os.read(ours, 4096):
+                seen += piece
+        process.wait()
+    os.close(ours)
+    assert "核对".encode() in seen
+    assert b"4/4" in seen
+    assert len(json.loads((tmp_path / "出.json").read_text(encoding="utf-8"))["reports"]) == 4
 
 
 def test_one_bad_file_does_not_end_the_batch(tmp_path: Path) -> None:

@@ -174,7 +174,9 @@ def _progress(total: int) -> Iterator[Any]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("核对"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    on_screen = sys.stdout.isatty()  # what is printed then stands above the bar; into a file it goes untouched
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=on_screen, redirect_stderr=True) as bar:
         task = bar.add_task("", total=total)
         yield lambda: bar.advance(task)
 

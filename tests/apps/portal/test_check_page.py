@@ -16,6 +16,7 @@ from tests.builders import Desk
 from tests.golden.flat import flat_report
 
 from gongkai.screens import check_form, pacing
+from gongkai.screens.checking.bounds import Bounds
 
 WRONG = {
     "t3/received/natural_person": 3,
@@ -149,6 +150,16 @@ def test_an_address_that_asks_too_often_is_told_when_to_come_again(
     monkeypatch.setattr(check_form, "MOST_CHECKS", 2)
     assert [handed_in(visitor, b" ").status_code for _ in range(3)] == [422, 422, 429]
     assert visitor.post("/check/", {"report": a_file(" ")}, REMOTE_ADDR="10.0.0.9").status_code == 422
+
+
+def test_a_file_that_takes_too_long_is_given_up_with_a_clear_message(
+    desk: Desk, visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check_form, "BOUNDS", Bounds(seconds=0.05))
+    long = flat_report(WRONG, texts={1: "收到政府信息公开申请3件，办结2件。" * 60_000})
+    answer = handed_in(visitor, long)
+    assert answer.status_code == 422
+    assert "读了0.05秒还没有读完，已经停下。请只交报告本身" in answer.content.decode()
 
 
 def test_turns_are_counted_within_the_span_only(monkeypatch: pytest.MonkeyPatch) -> None:
