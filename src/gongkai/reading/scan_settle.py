@@ -32,7 +32,7 @@ def settled(reading: Reading, among: Mapping[Place, Sequence[str]]) -> Reading:
 
 
 def _numbers(read: ReadCell, among: Mapping[Place, Sequence[str]]) -> list[Number]:
-    if read.figure.state is not State.UNREADABLE or read.place not in among:
+    if read.figure.state is not State.UNREADABLE or read.place is None or read.place not in among:
         return []
     found = [value for text in among[read.place] if (value := number(text)) is not None]
     return list(dict.fromkeys(found))
