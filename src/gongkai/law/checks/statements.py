@@ -147,7 +147,9 @@ def _growth_finding(said: Growth, before: Number) -> Finding:
     change: Number = said.number - before
     told = f"{'增加' if change >= 0 else '减少'}{plain(apart(said.number, before))}"
     if said.percent is not None and before:
-        told += f"，{'增长' if change >= 0 else '下降'}{plain(_percent(apart(said.number, before), before, said.percent))}%"
+        told += (
+            f"，{'增长' if change >= 0 else '下降'}{plain(_percent(apart(said.number, before), before, said.percent))}%"
+        )
     message = (
         f"{_place(said.place)}写“{said.place.quote}”；上一年是{plain(before)}，本年是{plain(said.number)}，{told}。"
     )
