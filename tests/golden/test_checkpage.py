@@ -96,6 +96,16 @@ def test_the_numbers_of_the_text_are_marked_with_their_cue() -> None:
     assert '<mark class="alone">2</mark><a class="cue alone" href="#warnings">!表三（七）总计是3</a>' in page
 
 
+def test_shares_and_totals_of_the_text_carry_what_recomputing_them_gave() -> None:
+    said = "全年共办结申请3件，其中：予以公开3件，占90%。共公布信息9条，其中公告类信息4条，解读类信息3条，其他信息1条。"
+    page = page_of(flat_report(RIGHT, texts={**TEXTS, 1: said}))
+    assert '占<mark class="alone">90</mark><a class="cue alone" href="#warnings">!占比重算不符</a>%' in page
+    assert '信息<mark class="alone">9</mark><a class="cue alone" href="#warnings">!分项相加不符</a>条' in page
+    right = page_of(flat_report(RIGHT, texts={**TEXTS, 1: said.replace("90%", "100%").replace("9条", "8条")}))
+    assert '占<mark class="agrees">100</mark><span class="cue">✓占比重算相符</span>%' in right
+    assert '信息<mark class="agrees">8</mark><span class="cue">✓分项相加相符</span>条' in right
+
+
 def test_whatever_people_wrote_stands_on_the_page_as_text() -> None:
     evil = "<img src=x onerror=alert(1)>"
     text = flat_report(RIGHT, body=f"示例区{evil}局", texts={1: f"收到政府信息公开申请9件{evil}。"})
