@@ -33,10 +33,12 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A sign by its shape: its box in the strip, and its picture in a field of fixed size, mean 0 and length 1."""
+    """A sign by its shape: its box in the strip, its picture in a field of fixed size, mean 0 and length 1, and how far its
+    top stands to the right of its foot, as a share of its height."""
 
     box: Box
     shape: Any
+    lean: float = 0.0
 
 
 def sheet_of(clean: Clean, flat: Any, upright: Any) -> Sheet:
@@ -55,7 +57,7 @@ def strips_of(sheet: Sheet, box: Box) -> list[Strip]:
     left, top, right, bottom = box
     if right - left < 4 or bottom - top < 4:
         return []
-    ink = _without_residue(sheet.ink[top:bottom, left:right])
+    ink = _without_residue(sheet.faint[top:bottom, left:right])
     rows = numpy.flatnonzero(ink.any(axis=1))
     if not rows.size:
         return []
@@ -149,12 +151,13 @@ def crop(picture: Any, box: Box, pad: tuple[float, float] = (0.3, 0.3)) -> Any:
     return cv2.copyMakeBorder(inside, above, above, beside, beside, cv2.BORDER_CONSTANT, value=255)
 
 
-def glyphs_of(sheet: Sheet, box: Box) -> list[Glyph]:
-    """The signs of a strip from left to right: pieces of ink that overlap across are one sign."""
+def glyphs_of(sheet: Sheet, box: Box, *, faint: bool) -> list[Glyph]:
+    """The signs of a strip from left to right: pieces of ink that overlap across are one sign. faint: thin strokes, which
+    hold a sign together, count as ink; signs that stand close may run together then."""
     import cv2
 
     left, top, right, bottom = box
-    ink = sheet.ink[top:bottom, left:right]
+    ink = (sheet.faint if faint else sheet.ink)[top:bottom, left:right]
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     pieces = sorted((x, y, x + wide, y + high) for x, y, wide, high, area in stats[1:].tolist() if area >= 4)
     joined: list[Box] = []
@@ -164,7 +167,19 @@ def glyphs_of(sheet: Sheet, box: Box) -> list[Glyph]:
             joined[-1] = (one[0], min(one[1], piece[1]), max(one[2], piece[2]), max(one[3], piece[3]))
         else:
             joined.append(piece)
-    return [Glyph(own, _shape(sheet.clean.grey, own, (left, top))) for own in joined]
+    return [Glyph(own, _shape(sheet.clean.grey, own, (left, top)), _lean(ink, own)) for own in joined]
+
+
+def _lean(ink: Any, box: Box) -> float:
+    import numpy
+
+    left, top, right, bottom = box
+    own = ink[top:bottom, left:right]
+    third = max(1, (bottom - top) // 3)
+    above, below = (numpy.flatnonzero(part.any(axis=0)) for part in (own[:third], own[-third:]))
+    if not above.size or not below.size:
+        return 0.0
+    return float(above.mean() - below.mean()) / max(1, bottom - top)
 
 
 def _shape(grey: Any, box: Box, origin: tuple[int, int]) -> Any:

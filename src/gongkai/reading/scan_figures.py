@@ -7,6 +7,7 @@ signs of the same document; the ink is counted. Only what nobody contradicts is 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Any
 
 from gongkai.reading.scan_cells import Glyph, Sheet, Strip, crop, glyphs_of
@@ -18,6 +19,8 @@ _SURE = 0.80  # the network's least certainty for a digit
 _ALIKE = 0.80  # likeness of two shapes of the same digit in one document
 _TWIN = 0.93  # likeness of two prints of one sign
 _APART = 0.03  # by which one digit's shapes must be more alike than another's
+_SLASH = 0.16  # share of its height by which a slash leans more than a 1
+_LEANS = 0.12
 _STROKES = str.maketrans(dict.fromkeys("一—－–−―─ー_~～", "-"))
 _FOLDED = str.maketrans(
     {
@@ -30,7 +33,8 @@ _FOLDED = str.maketrans(
     }
 )
 _HAN = re.compile("[\u3400-\u4dff\u4e00-\u9fff]")
-_DIGITS = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+_UNITS = frozenset({"件", "条", "项", "宗", "元", "万元"})
+_DIGITS = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?(?:件|条|项|宗|元|万元)?")
 
 
 @dataclass
@@ -47,7 +51,6 @@ class Reading:
     text: str = ""
     sure: bool = False
     among: tuple[str, ...] = ()
-    crops: tuple[Any, ...] = ()
 
     @property
     def digits(self) -> str:
@@ -78,16 +81,50 @@ def readings_of(sheet: Sheet, strips: Sequence[Strip], lines: Sequence[Line]) ->
         crops.append(cv2.resize(wide, None, fx=2.3, fy=2.0, interpolation=cv2.INTER_CUBIC))
     again = recognise(crops)
     return [
-        Reading(strip, line, other, glyphs_of(sheet, strip.box), crops=(crop(grey, strip.box, (0.6, 0.45)),))
+        Reading(strip, line, other, _glyphs(sheet, strip, line))
         for strip, line, other in zip(strips, lines, again, strict=True)
     ]
+
+
+def _glyphs(sheet: Sheet, strip: Strip, line: Line) -> list[Glyph]:
+    """The signs by their ink, thin strokes counted or not: whichever way gives as many as were read, if one does."""
+    digits = sum(sign.isdigit() for sign in folded(line.text))
+    ways = [glyphs_of(sheet, strip.box, faint=faint) for faint in (True, False)]
+    return next((way for way in ways if digits and len(_tall(way)) == digits), ways[0])
 
 
 def settle(readings: Sequence[Reading]) -> None:
     """Decides each reading, all of one document together: every shape is held against all others."""
     votes = _votes(readings)
+    upright = _lean_of_ones(readings)
     for reading, vote in zip(readings, votes, strict=True):
         _decide(reading, vote)
+        _mind_slash(reading, upright)
+
+
+def _lean_of_ones(readings: Sequence[Reading]) -> float | None:
+    """How far the document's 1 leans, by those in numbers of several digits; None where there are too few."""
+    leans = [
+        glyph.lean
+        for reading in readings
+        if len(reading.digits) > 1 and len(tall := _tall(reading.glyphs)) == len(reading.digits)
+        for glyph, digit in zip(tall, reading.digits, strict=True)
+        if digit == "1"
+    ]
+    return float(median(leans)) if len(leans) >= 2 else None
+
+
+def _mind_slash(reading: Reading, upright: float | None) -> None:
+    """A slash, the sign for none, is easily read as 1: one that leans more than the document's 1 is a slash; where that
+    cannot be told, a leaning 1 is unsure."""
+    said = {folded(reading.first.text), folded(reading.second.text)}
+    if len(reading.glyphs) != 1 or not said <= {"1", "/", "", "7", "-"} or not said & {"1", "/"}:
+        return
+    lean = reading.glyphs[0].lean
+    if (upright is not None and lean > upright + _SLASH) or (lean > _SLASH and said == {"/"}):
+        reading.text, reading.sure, reading.among = "/", True, ("/",)
+    elif reading.sure and lean > _LEANS and (upright is None or lean > upright + _LEANS / 2):
+        reading.text, reading.sure = "1" + UNSURE, False
 
 
 def _decide(reading: Reading, vote: str) -> None:
@@ -100,6 +137,9 @@ def _decide(reading: Reading, vote: str) -> None:
     reading.among = texts
     confirmed = bool(vote) and set(vote) == {"+"}
     least = min(reading.first.least, reading.second.least)
+    if one == other and one in _UNITS:
+        reading.text, reading.sure = one, True
+        return
     certain = one == other and bool(_DIGITS.fullmatch(one)) and "-" not in vote and not reading.strip.touches
     if certain and (least >= _SURE or confirmed) and _ink_agrees(reading, one):
         reading.text, reading.sure = one, True
@@ -109,7 +149,7 @@ def _decide(reading: Reading, vote: str) -> None:
 
 def _common(texts: Sequence[str]) -> str:
     """The signs all readings agree on, ? where they do not. Where all agree and it is still unsure: a ? behind."""
-    if not texts:
+    if not texts or any(_HAN.search(text) for text in texts):
         return UNSURE
     if len({len(text) for text in texts}) > 1:
         return UNSURE
@@ -122,17 +162,17 @@ def _is_stroke(reading: Reading) -> bool:
     if len(reading.glyphs) != 1:
         return False
     left, top, right, bottom = reading.glyphs[0].box
-    return bottom - top <= 7 and right - left >= 2 * (bottom - top)
+    return bottom - top <= 7 and right - left >= 1.5 * (bottom - top)
 
 
 def _ink_agrees(reading: Reading, text: str) -> bool:
     """As many tall signs in the ink as digits in the text (or fewer, where digits touch), and small ones just where the
     text has points and strokes."""
     boxes = [glyph.box for glyph in reading.glyphs]
-    if not boxes:
+    tall = [glyph.box for glyph in _tall(reading.glyphs)]
+    if not tall:
         return False
     height = max(bottom - top for _, top, _, bottom in boxes)
-    tall = [box for box in boxes if box[3] - box[1] >= 0.6 * height]
     first, last = min(box[0] for box in tall), max(box[2] for box in tall)
     small = [
         box
@@ -141,6 +181,9 @@ def _ink_agrees(reading: Reading, text: str) -> bool:
     ]
     points = sum(text.count(sign) for sign in ".,-")
     digits = sum(sign.isdigit() for sign in text)
+    unit = sum(bool(_HAN.match(sign)) for sign in text)
+    if unit:  # a word's sign is one piece of ink or a few
+        return len(small) >= points and digits < len(tall) + len(small) - points <= digits + 5 * unit
     if len(small) != points:
         return False
     if len(tall) == digits:
@@ -157,7 +200,7 @@ def _votes(readings: Sequence[Reading]) -> list[str]:
     names: list[str] = []
     places: list[list[int]] = []
     for reading in readings:
-        tall = _tall(reading)
+        tall = _tall(reading.glyphs)
         own: list[int] = []
         if len(tall) == len(reading.digits):
             for glyph, digit in zip(tall, reading.digits, strict=True):
@@ -174,11 +217,10 @@ def _votes(readings: Sequence[Reading]) -> list[str]:
     return ["".join(told[at] for at in own) for own in places]
 
 
-def _tall(reading: Reading) -> list[Glyph]:
-    if not reading.glyphs:
-        return []
-    height = max(glyph.box[3] - glyph.box[1] for glyph in reading.glyphs)
-    return [glyph for glyph in reading.glyphs if glyph.box[3] - glyph.box[1] >= 0.6 * height]
+def _tall(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Without points and strokes."""
+    height = max((glyph.box[3] - glyph.box[1] for glyph in glyphs), default=0)
+    return [glyph for glyph in glyphs if glyph.box[3] - glyph.box[1] >= 0.6 * height]
 
 
 def _vote(likeness: Any, labels: Any, name: str) -> str:

@@ -1,7 +1,7 @@
 """Tables by their rulings: where lines run, and the cells between them."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,10 @@ _PALE = 150  # of 255; darker is ink
 _BESIDE = 0.6  # of a ruling's length that may have ink close by, both sides together
 _NEAR = 7  # pixels; rulings nearer than that are one
 _WALL, _THIN_WALL = 0.55, 0.3  # share of a side that must be ruled to part two cells
-_END = 4  # pixels at both ends of a side
-_BROKEN = 0.85  # share of a side that is ruled though an end be broken off
-_SMALLEST_TABLE = (200, 40)
+_END = 7  # pixels at both ends of a side
+_AT_END = 0.8  # share of them that must be ruled
+_BROKEN = 0.93  # share of a side that is ruled though an end be broken off
+_SMALLEST_TABLE = (200, 28)
 _MOST_LINES = 120
 
 
@@ -62,15 +63,18 @@ def ruled_tables(flat: Any, upright: Any) -> list[Ruled]:
 def rulings(grey: Any) -> tuple[Any, Any]:
     """Where rulings run across and upright; grey: the page straight and even, paper 255. A short stroke is one only if it
     runs from ruling to ruling: strokes of large signs do not."""
-    flat, upright = _strokes(grey, across=True), _strokes(grey, across=False)
+    (flat, flat_ink), (upright, upright_ink) = _strokes(grey, across=True), _strokes(grey, across=False)
+    # Where rulings cross, neither is thin.
+    flat, upright = flat & (flat_ink | upright), upright & (upright_ink | flat)
     long_flat, long_upright = _long(flat, _SURE, across=True), _long(upright, _SURE, across=False)
     upright = long_upright | _between(upright, long_flat, across=False)
     flat = long_flat | _between(flat, upright, across=True)
     return flat, upright
 
 
-def _strokes(grey: Any, *, across: bool) -> Any:
-    """Thin straight strokes, darker than what lies on both their sides, though the cell be shaded; small gaps closed."""
+def _strokes(grey: Any, *, across: bool) -> tuple[Any, Any]:
+    """Thin straight strokes, darker than what lies on both their sides, though the cell be shaded; small gaps closed. And
+    where they are really inked."""
     import cv2
     import numpy
 
@@ -88,7 +92,7 @@ def _strokes(grey: Any, *, across: bool) -> Any:
     strokes = cv2.morphologyEx((opened > least).astype(numpy.uint8), cv2.MORPH_CLOSE, bar(9))
     strokes = _isolated(strokes, (grey < _PALE).astype(numpy.uint8), across=across)
     inked = (cv2.blur(thin, (3, 1) if across else (1, 3)) > 0.6 * least).astype(numpy.uint8)
-    return strokes & cv2.dilate(inked, bar(3, along=False))
+    return strokes, cv2.dilate(inked, bar(3, along=False))
 
 
 def _isolated(strokes: Any, ink: Any, *, across: bool) -> Any:
@@ -171,7 +175,7 @@ def _table(box: Box, flat: Any, upright: Any) -> Ruled | None:
     posts = _places(upright[top:bottom, left:right], across=False)
     ys = _closed([top + at for at in lines], top, bottom)
     xs = _closed([left + at for at in posts], left, right)
-    if len(ys) < 3 or len(xs) < 3 or len(ys) > _MOST_LINES or len(xs) > _MOST_LINES:
+    if len(ys) < 2 or len(xs) < 3 or len(ys) > _MOST_LINES or len(xs) > _MOST_LINES:
         return None
     groups = _groups(xs, ys, flat, upright)
     areas = [
@@ -214,9 +218,9 @@ def _clusters(runs: Sequence[tuple[float, float]]) -> list[tuple[float, list[tup
 
 def _closed(places: list[int], begin: int, end: int) -> list[int]:
     """With the outline's own sides, where nobody drew them."""
-    if not places or places[0] - begin > 3 * _NEAR:
+    if not places or places[0] - begin > _NEAR + 3:
         places.insert(0, begin)
-    if end - places[-1] > 3 * _NEAR:
+    if end - places[-1] > _NEAR + 3:
         places.append(end)
     return places
 
@@ -225,20 +229,59 @@ def _groups(xs: Sequence[int], ys: Sequence[int], flat: Any, upright: Any) -> li
     """Fields between rulings that no wall parts, as top, left, bottom, right of their table. Where fields joined this way
     are no rectangle, a thin wall counts too; where that does not mend it, they stay apart, row by row."""
     high, wide = len(ys) - 1, len(xs) - 1
+    fields = list(itertools.product(range(high), range(wide)))
+    posts = {
+        (row, column): _side(upright[ys[row] + 3 : ys[row + 1] - 2, max(0, xs[column + 1] - 5) : xs[column + 1] + 6], 1)
+        for row, column in fields
+        if column + 1 < wide
+    }
+    bars = {
+        (column, row): _side(flat[max(0, ys[row + 1] - 5) : ys[row + 1] + 6, xs[column] + 3 : xs[column + 1] - 2], 0)
+        for row, column in fields
+        if row + 1 < high
+    }
     for wall in (_WALL, _THIN_WALL):
         roots = list(range(high * wide))
-        for row, column in itertools.product(range(high), range(wide)):
-            if column + 1 < wide and _post(upright, xs[column + 1], ys[row], ys[row + 1]) < wall:
+        for row, column in fields:
+            if column + 1 < wide and not _parts(posts, (row, column), wall):
                 _unite(roots, row * wide + column, row * wide + column + 1)
-            if row + 1 < high and _bar(flat, ys[row + 1], xs[column], xs[column + 1]) < wall:
+            if row + 1 < high and not _parts(bars, (column, row), wall):
                 _unite(roots, row * wide + column, (row + 1) * wide + column)
         groups: dict[int, list[tuple[int, int]]] = {}
-        for row, column in itertools.product(range(high), range(wide)):
+        for row, column in fields:
             groups.setdefault(_root(roots, row * wide + column), []).append((row, column))
-        found = [_around(fields) for fields in groups.values()]
-        if all((b - t) * (r - le) == len(fields) for (t, le, b, r), fields in zip(found, groups.values(), strict=True)):
+        found = [_around(own) for own in groups.values()]
+        if all((b - t) * (r - le) == len(own) for (t, le, b, r), own in zip(found, groups.values(), strict=True)):
             return found
-    return [piece for fields in groups.values() for piece in _rectangles(fields)]
+    return [piece for own in groups.values() for piece in _rectangles(own)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What is ruled of the side between two fields: the share, and whether it is at either end."""
+
+    share: float
+    begins: bool
+    ends: bool
+
+
+def _side(strokes: Any, axis: int) -> _Side:
+    side = strokes.any(axis=axis)
+    if not side.size:
+        return _Side(0.0, False, False)
+    return _Side(float(side.mean()), float(side[:_END].mean()) > _AT_END, float(side[-_END:].mean()) > _AT_END)
+
+
+def _parts(sides: Mapping[tuple[int, int], _Side], at: tuple[int, int], wall: float) -> bool:
+    """Whether a side parts its fields: it is ruled from end to end, or broken off at one end where the line goes on beyond
+    the other. A stroke of a sign stands free at both ends."""
+    side = sides[at]
+    if side.share >= _BROKEN or (side.share >= wall and side.begins and side.ends):
+        return True
+    if side.share < wall or not (side.begins or side.ends):
+        return False
+    beyond = sides.get((at[0] + (1 if side.ends else -1), at[1]))
+    return beyond is not None and beyond.share >= _BROKEN
 
 
 def _around(fields: Sequence[tuple[int, int]]) -> Box:
@@ -259,23 +302,6 @@ def _rectangles(fields: Sequence[tuple[int, int]]) -> list[Box]:
                 pieces.append((row, start, row + 1, column + 1))
                 start = columns[at + 1] if at + 1 < len(columns) else start
     return pieces
-
-
-def _post(upright: Any, x: int, top: int, bottom: int) -> float:
-    """Which share of the side between two fields is ruled; none where the ruling does not run from end to end."""
-    piece = upright[top + 3 : max(top + 4, bottom - 2), max(0, x - 5) : x + 6]
-    return _ruled_share(piece.any(axis=1)) if piece.size else 0.0
-
-
-def _bar(flat: Any, y: int, left: int, right: int) -> float:
-    piece = flat[max(0, y - 5) : y + 6, left + 3 : max(left + 4, right - 2)]
-    return _ruled_share(piece.any(axis=0)) if piece.size else 0.0
-
-
-def _ruled_share(side: Any) -> float:
-    share = float(side.mean())
-    reaches = float(side[:_END].mean()) > 0.5 and float(side[-_END:].mean()) > 0.5
-    return share if reaches or share >= _BROKEN else 0.0
 
 
 def _root(roots: list[int], at: int) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 _TILT = 6.0  # degrees; a page is not laid on the glass worse than that
 _DARK = 0.62  # of the paper's light: ink
 _FAINT = 0.82  # of the paper's light: perhaps ink
+_COLOURED = 45  # by which a pixel's brightest colour exceeds its dullest: coloured ink
 _SPECK = 6  # pixels; what is smaller is dust
 
 
@@ -30,16 +31,22 @@ class Clean:
 
 
 def without_colour(picture: Any) -> Any:
-    """Grey, with coloured ink faded: a red stamp over a black figure leaves the figure."""
+    """Grey, with coloured ink faded: a red stamp over a black figure leaves the figure. Where the stamp is, only the light
+    of its own colour counts, and the stamp's is taken for paper's."""
+    import cv2
     import numpy
 
-    bright = picture.max(axis=2)
-    dull = picture.min(axis=2)
-    coloured = (bright.astype(numpy.int16) - dull) > 60
-    grey = (0.114 * picture[:, :, 0] + 0.587 * picture[:, :, 1] + 0.299 * picture[:, :, 2]).astype(numpy.uint8)
-    if float(coloured.mean()) < 0.0005:
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    small = cv2.GaussianBlur(picture, (0, 0), 1.5)  # colour is kept more coarsely than light
+    bright, dull = small.max(axis=2), small.min(axis=2)
+    coloured = (bright.astype(numpy.int16) - dull) > _COLOURED
+    if float(coloured.mean()) < 0.0003:
         return grey
-    return numpy.where(coloured, bright, numpy.minimum(grey, bright)).astype(numpy.uint8)
+    around = cv2.dilate(coloured.astype(numpy.uint8), numpy.ones((7, 7), numpy.uint8)) > 0
+    light = picture.max(axis=2).astype(numpy.float32)
+    own = float(numpy.percentile(light[coloured], 40))
+    faded = numpy.clip(light * (255.0 / max(own - 6, 80)), 0, 255).astype(numpy.uint8)
+    return numpy.where(around, numpy.maximum(faded, grey), grey).astype(numpy.uint8)
 
 
 def evened(grey: Any) -> Any:
@@ -89,7 +96,8 @@ def tilt(grey: Any) -> float:
         for angle, length in angles:
             run += length
             if run >= half:
-                return angle
+                near = [pair for pair in angles if abs(pair[0] - angle) < 0.3]
+                return sum(turn * size for turn, size in near) / sum(size for _, size in near)
     return _tilt_of_text(dark)
 
 
@@ -135,7 +143,9 @@ def cleaned(picture: Any, quarters: int = 0) -> Clean:
         back = (whole @ numpy.vstack([back, [0, 0, 1]]))[:2]
     calm = cv2.medianBlur(straight, 3)
     ink = without_specks((calm < 255 * _DARK).astype(numpy.uint8))
-    faint = without_specks((calm < 255 * _FAINT).astype(numpy.uint8))
+    # The thinnest strokes of a sign do not outlast the median: for them the picture is only a little softened.
+    soft = cv2.GaussianBlur(straight, (0, 0), 0.7)
+    faint = without_specks(((soft < 255 * _FAINT) | (ink > 0)).astype(numpy.uint8))
     return Clean(straight, ink, faint, back.tolist())
 
 
