@@ -71,17 +71,24 @@ def test_a_lock_holds_hashes_and_no_address(lock):
     assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-uv"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-ocr", "requirements-dev", "requirements-uv"])
 def test_everything_asked_for_is_locked(name):
     assert listed(ROOT / f"{name}.in") <= locked(ROOT / f"{name}.lock")
 
 
 def test_what_runs_the_tests_contains_what_runs_the_product():
-    assert locked(ROOT / "requirements.lock") <= locked(ROOT / "requirements-dev.lock")
+    small, ocr, dev = (locked(ROOT / f"requirements{name}.lock") for name in ("", "-ocr", "-dev"))
+    assert small <= ocr <= dev
+
+
+def test_recognition_needs_no_screen():
+    for name in ("requirements-ocr.lock", "requirements-dev.lock"):
+        assert "opencv-python-headless" in locked(ROOT / name)
+        assert "opencv-python" not in locked(ROOT / name)
 
 
 def test_every_dependency_has_its_reason_in_the_decisions():
     said = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "decisions").glob("*.md")).lower()
-    asked = listed(ROOT / "requirements.in")
+    asked = listed(ROOT / "requirements.in") | listed(ROOT / "requirements-ocr.in")
     assert asked
     assert {package for package in asked if not re.search(rf"(?<![\w-]){re.escape(package)}(?![\w-])", said)} == set()
