@@ -3,11 +3,9 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
-import pytest
 from tests.golden.flat import flat_report
 
 from gongkai.law.formats import by_key
@@ -131,15 +129,3 @@ def test_neither_django_nor_rich_is_loaded(tmp_path: Path) -> None:
     environment = {"PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", "PATH": ""}
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, env=environment)
     assert done.stderr.strip() == "[]"
-
-
-@pytest.mark.xdist_group("timing")
-def test_a_report_takes_half_a_second_as_a_whole_process(tmp_path: Path) -> None:
-    path = written(tmp_path, "快.txt", flat_report(BALANCED, texts=TEXTS))
-    run(path)
-    seconds = []
-    for _ in range(3):
-        began = time.perf_counter()
-        run(path, "--json")
-        seconds.append(time.perf_counter() - began)
-    assert min(seconds) <= 0.5

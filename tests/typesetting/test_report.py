@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 from datetime import date
 
 import docx
@@ -234,14 +233,3 @@ def test_headings_in_any_order_are_set(overview):
 def test_a_report_without_a_title_is_refused():
     with pytest.raises(ValueError, match="没有标题"):
         a_report(title=" ")
-
-
-def test_a_warm_report_is_set_within_300_ms():
-    report_pdf(a_report())
-    best = 9.0
-    for place in range(3):
-        fresh = a_report(figures={cell: str(place) for cell in formats.by_key("2019").addresses()})
-        begun = time.perf_counter()
-        report_pdf(fresh)
-        best = min(best, time.perf_counter() - begun)
-    assert best < 0.3

@@ -1,0 +1,1 @@
+"""The plain way of doing the same work, to measure against."""
