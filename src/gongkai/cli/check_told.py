@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from gongkai.screens.checking.words import LEVELS, STATES, Report, count, place_of
+from gongkai.screens.checking.words import FAULTS, LEVELS, STATES, Report, count, place_of
 
 _COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.BRIGHT_BLACK}
 _MARKS = {
@@ -66,13 +66,15 @@ def _finding(order: int, finding: Mapping[str, Any], cells: Mapping[str, Any]) -
     place = _where(finding, cells)
     if place:
         typer.echo(f"  原文  {place}")
+    if finding["fault"]:
+        typer.echo(f"  归因  {FAULTS[finding['fault']]}")
     typer.echo(f"  怎样办  {finding['remedy']}")
     typer.secho(f"  {'、'.join(finding['codes'])}  依据：{finding['source']}", dim=True)
 
 
 def _where(finding: Mapping[str, Any], cells: Mapping[str, Any]) -> str:
     """The cells of an equation as they stand in the file: 第210行“102”."""
-    if finding["level"] != "error":
+    if finding["level"] != "error" and finding["fault"] != "unsure":
         return ""
     shown = [cells[cell] for cell in finding["cells"] if cell in cells and cells[cell]["place"]]
     text = "，".join(f"{place_of(cell['place'])}“{cell['raw'].strip()}”" for cell in shown[:4])

@@ -203,7 +203,8 @@ class ReportFact:
     """A report to be checked, from whatever source: figures alone are enough. A cell that `figures` lacks is not judged.
 
     `printed` holds a cell's signs as they stand on the page, where they were read; `year` is None where none is named;
-    `statements` are what the text says about its own numbers.
+    `statements` are what the text says about its own numbers; `second_hand`: the figures are what another program read,
+    without the original at hand; `doubtful`: cells whose row was told by its order alone.
     Without `sections` nothing is said about contents.
     """
 
@@ -216,6 +217,8 @@ class ReportFact:
     claims: tuple[Claim, ...] = ()
     printed: Mapping[Address, str] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
+    second_hand: bool = False
+    doubtful: frozenset[Address] = frozenset()
 
     def value(self, cell: Address) -> Number | None:
         """The number in that cell, None where none was read."""

@@ -5,7 +5,7 @@
 
 from pathlib import Path
 
-from gongkai.reading import docx, flattened, html, markdown, pdf, runs, xlsx
+from gongkai.reading import docx, flattened, html, markdown, parsed, pdf, runs, scan, xlsx
 from gongkai.reading.agreement import agreed
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.model import Reading
@@ -14,7 +14,7 @@ from gongkai.reading.source import Source, load
 __all__ = ["LAYOUTS", "LONGEST_TEXT", "Reading", "Source", "Unreadable", "read", "read_source"]
 
 LONGEST_TEXT = 2_000_000
-LAYOUTS = (markdown, html, docx, xlsx, pdf, flattened, runs)
+LAYOUTS = (markdown, html, docx, xlsx, scan, pdf, parsed, flattened, runs)
 
 
 def read(path: Path) -> list[Reading]:
@@ -32,8 +32,8 @@ def read_source(source: Source) -> list[Reading]:
     if "信息公开" in source.text and "年度报告" in "".join(source.text.split()):
         raise Unreadable(
             "layout.unsupported",
-            f"{source.name} 像一份年度报告，但表格不是一格一行，现在还不能读。",
-            "请从网页或Word原件重新复制成纯文本，让表格的每一格各占一行，再核对。",
+            f"{source.name} 像一份年度报告，但里面没有找到三张表。",
+            "请从网页或Word原件重新复制，让表格的行名和数字都在，再核对。",
         )
     raise Unreadable(
         "report.foreign",

@@ -67,6 +67,7 @@ def _finding(finding: Finding, cells: Mapping[str, ReadCell]) -> dict[str, Any]:
         "code": finding.code,
         "codes": list(finding.codes),
         "level": finding.level.value,
+        "fault": finding.fault.value if finding.fault else None,
         "cells": list(finding.cells),
         "place": finding.place,
         "message": finding.message,

@@ -78,7 +78,7 @@ class Reading:
 
     body is "" and year None where the file names none; `layout` is how it was read, in Chinese; `remarks`: what a reader
     of the figures should know about the file, in Chinese sentences; `options`: cells that run together and the ways left
-    to read them, for the years before and after to choose among.
+    to read them, for the years before and after to choose among; `second_hand`: what stands here is another program's reading.
     """
 
     body: str
@@ -92,6 +92,7 @@ class Reading:
     units: Mapping[Address, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     options: Mapping[tuple[Address, ...], tuple[tuple[Number, ...], ...]] = field(default_factory=dict)
+    second_hand: bool = False
 
     @property
     def form(self) -> Format:
@@ -113,6 +114,14 @@ class Reading:
                 SectionFact(section.number, section.title, section.text, section.headings) for section in self.sections
             ),
             claims=self.claims,
+            second_hand=self.second_hand,
+            doubtful=self._told_by_order(),
             printed={cell: read.raw for cell, read in self.cells.items() if read.raw},
             statements=tuple(statement for section in self.sections for statement in section.statements),
         )
+
+    def _told_by_order(self) -> frozenset[Address]:
+        """The cells of table 3 of which most rows were told by their place alone."""
+        table = [cell for cell in self.cells if cell.startswith("t3/")]
+        ordered = frozenset(cell for cell in table if self.cells[cell].settled_by == "position")
+        return ordered if 2 * len(ordered) > len(table) else frozenset()

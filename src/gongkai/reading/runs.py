@@ -22,7 +22,7 @@ _HEAD = 60  # lines in which a report names itself
 
 def fits(source: Source) -> bool:
     """Whether rows of table 3 or their labels stand in the text, in whatever order."""
-    if len(source.text) > _LONGEST_TEXT:
+    if source.kind != "text" or len(source.text) > _LONGEST_TEXT:
         return False
     text = folding.label(source.text)
     wanted = [entry for entry in labels.wanted_rows(by_key(keys()[-1])) if entry.table == "t3"]

@@ -15,15 +15,12 @@ MOST_ENTRIES = 5_000
 _COPY = "请打开原件，把正文和三张表复制成纯文本（表格一格一行），存为 .txt 后再核对。"
 _SAVE = "请用Word或WPS打开原件，另存为 .docx 后再核对。"
 _UNSUPPORTED = (
-    (b"\x89PNG", "图片", _COPY),
-    (b"\xff\xd8\xff", "图片", _COPY),
-    (b"GIF8", "图片", _COPY),
-    (b"II*\x00", "图片", _COPY),
-    (b"MM\x00*", "图片", _COPY),
+    (b"GIF8", "GIF图片", "请另存为PNG或JPEG图片后再核对。"),
     (b"{\\rtf", "RTF文件", _SAVE),
     (b"Rar!", "压缩文件", "请先解压，再核对其中的文件。"),
     (b"7z\xbc\xaf", "压缩文件", "请先解压，再核对其中的文件。"),
 )
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVES = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|table|tbody|tr|td|div|p|span|font|meta)\b", re.IGNORECASE)
@@ -31,7 +28,7 @@ _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|table|tbody|tr|td|div|p|s
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's name, its kind (text, html, pdf, docx, xlsx, xls), its text (empty for binary kinds) and its bytes."""
+    """A file's name, its kind (text, html, json, pdf, image, docx, xlsx, xls), its text (empty for binary kinds) and its bytes."""
 
     name: str
     text: str = ""
@@ -62,6 +59,8 @@ def recognise(data: bytes, name: str) -> Source:
     source = Source(name, data=data)
     if b"%PDF-" in data[:1024]:
         return replace(source, kind="pdf")
+    if data.startswith(_IMAGES):
+        return replace(source, kind="image")
     if data.startswith(b"PK\x03\x04"):
         return replace(source, kind=_archive(data, name))
     if data.startswith(_OLE):
@@ -83,7 +82,7 @@ def recognise(data: bytes, name: str) -> Source:
     if head.startswith(("<!doctype", "<html", "<?xml")) or len(_TAG.findall(text[:200_000])) >= 3:
         return replace(source, text=text, kind="html")
     if head.startswith("{") and '"' in head[:80]:
-        raise Unreadable("layout.unsupported", f"{name} 是JSON数据，现在还不能读。", _COPY)
+        return replace(source, text=text, kind="json")
     return replace(source, text=text)
 
 

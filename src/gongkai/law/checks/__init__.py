@@ -4,11 +4,12 @@
 """
 
 from gongkai.law.checks import contents, equations, narrative, numbers, statements, years
-from gongkai.law.checks.findings import Finding, Held, Judgement, Level, Remark, Unjudged
+from gongkai.law.checks.faults import attributed
+from gongkai.law.checks.findings import Fault, Finding, Held, Judgement, Level, Remark, Unjudged
 from gongkai.law.checks.registry import Check, CheckFunction, freeze
 from gongkai.law.facts import ReportFact
 
-__all__ = ["CHECKS", "Check", "Finding", "Held", "Judgement", "Level", "Remark", "Unjudged", "judge", "run"]
+__all__ = ["CHECKS", "Check", "Fault", "Finding", "Held", "Judgement", "Level", "Remark", "Unjudged", "judge", "run"]
 
 _ROOMS = (equations, years, numbers, narrative, statements, contents)
 CHECKS = freeze()
@@ -26,7 +27,8 @@ def judge(report: ReportFact, *, last_year: ReportFact | None = None) -> Judgeme
 
     Pure: same report, same judgement. KeyError for an unknown `format_key`.
     """
-    remarks = [remark for function in _functions() for remark in function(report, last_year)]
+    told = (remark for function in _functions() for remark in function(report, last_year))
+    remarks = [attributed(remark, report) if isinstance(remark, Finding) else remark for remark in told]
     order = list(Level)
     return Judgement(
         findings=tuple(sorted((r for r in remarks if isinstance(r, Finding)), key=lambda f: order.index(f.level))),

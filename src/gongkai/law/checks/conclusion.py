@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.law.checks.findings import Finding, Judgement, Level
+from gongkai.law.checks.findings import Fault, Finding, Judgement, Level
 from gongkai.law.facts import ReportFact
 from gongkai.law.figures import State
 from gongkai.law.formats import by_key
@@ -64,12 +64,22 @@ def conclusion_of(report: ReportFact, judgement: Judgement) -> str:
     rest = [f"{len(warnings)}处要核实"] if warnings else []
     if unread:
         rest.append(f"{unread}格没有数")
+    unsure = [finding for finding in warnings if finding.fault is Fault.UNSURE]
+    if unsure and not errors:
+        return f"{len(unsure)}处相加不符，是原文印错还是读错，要对照原件。" + _others(
+            len(warnings) - len(unsure), unread
+        )
     if errors:
         return _errors(errors) + (f"另有{'，'.join(rest)}。" if rest else "")
     sums = "能相加的都相符" if unread else "三张表各项相加都相符"
     if not judgement.held:
         sums = "没有一项可以核对"
     return f"{sums}；{'，'.join(rest)}。" if rest else f"{sums}，没有要改的。"
+
+
+def _others(warnings: int, unread: int) -> str:
+    rest = [*([f"{warnings}处要核实"] if warnings else []), *([f"{unread}格没有数"] if unread else [])]
+    return f"另有{'，'.join(rest)}。" if rest else ""
 
 
 def _nothing_stands(report: ReportFact) -> str:

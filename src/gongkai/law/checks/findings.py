@@ -19,6 +19,18 @@ class Level(StrEnum):
         return {"error": "错误", "warning": "提醒", "note": "说明"}[self.value]
 
 
+class Fault(StrEnum):
+    """Whose fault it is that a rule does not hold."""
+
+    PRINTED = "printed"  # so it stands in the original
+    READ = "read"  # the readings of the original do not agree
+    UNSURE = "unsure"  # one or the other: only the original tells
+
+    @property
+    def label(self) -> str:
+        return {"printed": "原文如此", "read": "没有读准", "unsure": "印错还是读错，要看原件"}[self.value]
+
+
 def apart(one: Number, other: Number) -> Number:
     """By how much two numbers differ."""
     return one - other if one > other else other - one
@@ -73,7 +85,8 @@ class Finding:
     """One cause, however many equations it breaks.
 
     cells: every cell concerned; place: where, in Chinese; sides: each broken equation, both sides term by term, none
-    where nothing is added up; passages: the words of the report it speaks of; remedy: what to do next.
+    where nothing is added up; passages: the words of the report it speaks of; remedy: what to do next; fault: whether it
+    was printed so or read so, where that is a question.
     """
 
     code: str
@@ -84,6 +97,7 @@ class Finding:
     remedy: str
     sides: tuple[Sides, ...] = ()
     passages: tuple[Passage, ...] = ()
+    fault: Fault | None = None
 
     @property
     def difference(self) -> Number | None:
