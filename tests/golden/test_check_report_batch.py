@@ -101,7 +101,7 @@ def test_a_batch_becomes_a_workbook_and_csv_files_with_a_row_for_each_report_fin
     assert book["报告"].max_row == 1 + 4
     assert book["各格"].max_row == 1 + 4 * len(by_key("2021").addresses())
     errors = [row for row in book["发现"].iter_rows(values_only=True) if row[3] == "错误"]
-    assert [(row[2], row[4], row[8]) for row in errors] == [(2022, "t3.balance", 1)]
+    assert [(row[2], row[4], row[5], row[9]) for row in errors] == [(2022, "原文如此", "t3.balance", 1)]
 
 
 def test_the_same_batch_gives_the_same_workbook(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.law.formats import by_key
-from gongkai.screens.checking.words import LEVELS, STATES, Report, count, place_of
+from gongkai.screens.checking.words import FAULTS, LEVELS, STATES, Report, count, place_of
 from gongkai.typesetting.sheets import Sheet, Value, Workbook
 
 Row = Sequence[Value]
@@ -22,7 +22,16 @@ HEADS: dict[str, tuple[tuple[str, int], ...]] = {
         *(("读出", 8), ("空", 8), ("缺", 8), ("不清", 8), ("有几种读法", 12)),
     ),
     "发现": (
-        *(("文件", 40), ("机关", 30), ("年度", 8), ("级别", 8), ("代码", 22), ("全部代码", 30), ("位置", 36)),
+        *(
+            ("文件", 40),
+            ("机关", 30),
+            ("年度", 8),
+            ("级别", 8),
+            ("归因", 12),
+            ("代码", 22),
+            ("全部代码", 30),
+            ("位置", 36),
+        ),
         *(("内容", 80), ("差", 8), ("怎样办", 60), ("依据", 40), ("单元格", 40), ("原文", 40)),
     ),
     "各格": (
@@ -55,6 +64,7 @@ def _finding(finding: Mapping[str, Any]) -> Row:
     quotes = "；".join(passage["quote"] for passage in finding["passages"])
     return (
         LEVELS[finding["level"]],
+        FAULTS.get(finding["fault"], ""),
         finding["code"],
         " ".join(finding["codes"]),
         finding["place"],

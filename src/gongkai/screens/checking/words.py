@@ -5,6 +5,7 @@ from typing import Any
 
 LEVELS = {"error": "错误", "warning": "提醒", "note": "说明"}
 STATES = {"blank": "空", "missing": "缺", "unreadable": "不清", "ambiguous": "有几种读法"}
+FAULTS = {"printed": "原文如此", "read": "没有读准", "unsure": "印错还是读错，要看原件"}
 Report = Mapping[str, Any]
 
 

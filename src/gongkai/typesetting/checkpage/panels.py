@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gongkai.law.checks import CHECKS
-from gongkai.law.checks.findings import Finding, Level
+from gongkai.law.checks.findings import Fault, Finding, Level
 from gongkai.law.figures import Address, Number, State
 from gongkai.typesetting.checkpage import originals
 from gongkai.typesetting.checkpage.material import Checked
@@ -42,10 +42,10 @@ def _heading(level: Level, findings: Sequence[Finding]) -> str:
 
 
 def broken_cells(findings: Sequence[Finding]) -> frozenset[Address]:
-    """The cells of errors: the one cause where it is known, else every cell of the equation."""
+    """The cells of sums that do not hold: the one cause where it is known, else every cell of the equation."""
     found: set[Address] = set()
     for finding in findings:
-        if finding.level is Level.ERROR:
+        if finding.level is Level.ERROR or finding.fault is Fault.UNSURE:
             found.update(finding.cells[:1] if has_cause(finding) else finding.cells)
     return frozenset(found)
 
@@ -147,19 +147,26 @@ def _figure(checked: Checked, finding: Finding, pages: Pages) -> Markup:
 
 
 def _fault(checked: Checked, finding: Finding, cells: Sequence[Address], where: str) -> tuple[str, str, str]:
-    """Whose fault: the signs were taken as they stand (原文如此), or a rule of ours settled them (读作)."""
+    """Whose fault: the signs stand so in the original (原文如此), a rule of ours settled them (读作), or nobody can tell
+    without it."""
+    if finding.fault is Fault.UNSURE:
+        return "印错，还是读错？", where, "要对照原件才知道。"
+    if finding.fault is Fault.READ:
+        return "没有读准。", where, ""
     unsure = [cell for cell in cells if (spot := checked.spots.get(cell)) and not spot.is_plain]
     if finding.level is Level.ERROR and unsure:
-        values = "、".join(written(value) for cell in unsure[:3] if (value := checked.fact.value(cell)) is not None)
-        return f"读作{values}。", where, "这里不是照字面读的，请先对照原件，再看要不要更正。"
+        return f"读作{_values(checked, unsure)}。", where, "这里不是照字面读的，请先对照原件，再看要不要更正。"
     if finding.code == "numbers.form":
-        shown = cells[:3]
-        values = "、".join(written(value) for cell in shown if (value := checked.fact.value(cell)) is not None)
-        return f"读作{values}。", where, ""
+        return f"读作{_values(checked, cells)}。", where, ""
     signs = [" ".join(checked.spots[cell].raw.split()) for cell in cells if cell in checked.spots]
     is_short = finding.level is Level.ERROR and 0 < len(signs) <= _FEW
     told = f"原件上的字就是“{'”“'.join(signs)}”。" if is_short else ""
     return "原文如此。", where, told
+
+
+def _values(checked: Checked, cells: Sequence[Address]) -> str:
+    """The numbers the first of these cells were read as."""
+    return "、".join(written(value) for cell in cells[:3] if (value := checked.fact.value(cell)) is not None)
 
 
 def _captioned(picture: Markup, lead: str, where: str, more: str) -> Markup:
