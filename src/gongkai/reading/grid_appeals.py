@@ -23,19 +23,19 @@ def read_table4(found: Found, rows: Sequence[Row], form: Format) -> None:
         if not below:
             continue
         named = [pair for row in rows[first : start + 1] for pair in results_in(row, form)]
-        if len(named) >= _GROUPS * len(form.results) - 1:
+        if len(named) >= _GROUPS * (len(form.results) - 1):
             _one_row(found, rows[first : start + 1], below, form)
             return
         if _rows_of_five(found, rows, start, below, form) and _complete(found, form):
             return
-    if not heads:
+    if not any(cell.startswith("t4/") for cell in found.cells):
         _without_head(found, rows, form)
 
 
 def _without_head(found: Found, rows: Sequence[Row], form: Format) -> None:
     """One row of fifteen figures and no label, its head lost: the official order, if the three sums confirm it."""
     columns = [address("t4", group.key, result.key) for group in form.groups for result in form.results]
-    bare = [row for row in rows if not row.label and row.filled == len(row.values) == len(columns)]
+    bare = [row for row in rows if not row.label and row.filled == len(columns)]
     if len(bare) != 1:
         return
     ways = [dict(way) for way in readings_of(bare[0], columns, {}, "position")]
@@ -91,7 +91,8 @@ def _fifteen(head: Sequence[Row], form: Format) -> tuple[list[Address], Heads]:
     named = [pair for row in head for pair in results_in(row, form)]
     width = len(form.results)
     fives = [named[start : start + width] for start in range(0, len(named), width)]
-    if len(named) != len(official) or any(len({key for _, key in five}) != width for five in fives):
+    orders = {tuple(key for _, key in five) for five in fives}
+    if len(named) != len(official) or len(orders) != 1 or any(len(set(order)) != width for order in orders):
         return official, {}
     order = _groups(head, fives, form)
     columns: list[Address] = []

@@ -99,6 +99,8 @@ def results_in(row: Row, form: Format) -> list[tuple[Cell, str]]:
     for cell in row.cells:
         text = folding.label(cell.text)
         key = "total" if text in TOTALS else known.get(text)
+        if key is None and "诉" in text:  # the group's name stands in one cell with the result
+            key = next((known[label] for label in known if text.endswith(label)), None)
         if key is None and 3 <= len(text) <= 6:
             key = next(
                 (known[label] for label in known if len(label) == 4 and folding.likeness(text, label) >= 0.74), None

@@ -22,6 +22,7 @@ _SEVEN = 7
 _TRADITIONAL = "原文用繁体字，已按简体字的栏目对照读出。"
 _TITLE_LINES = 3
 _LONGEST_TITLE = 80
+_SHORT = 60  # signs of a line that may be a row of a table
 
 
 def fits(blocks: Sequence[Block]) -> bool:
@@ -82,20 +83,31 @@ def _reports_in(blocks: Sequence[Block]) -> int:
 
 
 def _split_at_titles(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Cut before each title that names another body or year than the one before; a title's first line, if it is broken,
-    goes with it."""
-    texts = [_line(block) for block in blocks]
-    starts = headings.starts_of_reports(texts)
-    if len({headings.title(texts[at]) for at in starts}) <= 1:
-        return [list(blocks)]
-    moved = [at - 1 if at and _is_first_line(texts[at - 1], texts[at]) else at for at in starts]
-    bounds = sorted({0, *moved, len(blocks)})
+    """Cut before each title that names another body or year than the one before, though it is broken over lines."""
+    starts: list[int] = []
+    last: headings.Title | None = None
+    for at in range(len(blocks)):
+        title = _title_at(blocks, at)
+        if title is None or title == last:
+            continue
+        if last and not title.body and title.year == last.year and starts[-1] >= at - _TITLE_LINES:
+            continue  # the rest of a title that began a line before
+        last = title
+        starts.append(at)
+    bounds = sorted({0, *starts, len(blocks)}) if len(starts) > 1 else [0, len(blocks)]
     return [list(blocks[begin:end]) for begin, end in itertools.pairwise(bounds)]
 
 
-def _is_first_line(line: str, rest: str) -> bool:
-    title, whole = headings.title(rest), headings.title(line + rest)
-    return bool(title and whole and not title.body and whole.body and len(line) <= _LONGEST_TITLE // 2)
+def _title_at(blocks: Sequence[Block], at: int) -> headings.Title | None:
+    """The title that begins with this block. A longer one that names the body is better than a shorter that does not."""
+    found: headings.Title | None = None
+    text = ""
+    for block in blocks[at : at + _TITLE_LINES]:
+        text += _line(block)
+        if len(text) > _LONGEST_TITLE:
+            break
+        found = found or headings.title(text)
+    return found
 
 
 def _line(block: Block) -> str:
@@ -108,7 +120,7 @@ def _line(block: Block) -> str:
 def _report(blocks: Sequence[Block], layout: str) -> Reading:
     grids = [block for block in blocks if isinstance(block, Grid)]
     rows = rows_of(grids)
-    key = _format_of(rows)
+    key = _format_of(rows, blocks)
     form = by_key(key)
     found = Found()
     read_table2(found, rows, form)
@@ -126,10 +138,12 @@ def _report(blocks: Sequence[Block], layout: str) -> Reading:
     return Reading(body, year, key, kind, layout, cells, sections, claims, found.units, remarks)
 
 
-def _format_of(rows: Sequence[Row]) -> str:
-    """By the labels of the tables; where table 2 is lacking, by how （六）其他处理 is printed."""
+def _format_of(rows: Sequence[Row], blocks: Sequence[Block]) -> str:
+    """By the labels of the tables; where they do not decide, by short lines beside them, which may be what is left of table
+    2; at last by how （六）其他处理 is printed."""
     texts = [folding.label(cell.text) for row in rows for cell in row.cells if len(cell.text) < 120]
-    key = labels.format_of(texts)
+    lines = [folding.label(block.text) for block in blocks if isinstance(block, Text) and len(block.text) <= _SHORT]
+    key = labels.format_of(texts) or labels.format_of([*texts, *lines])
     if key:
         return key
     single = folding.label(next(row.label for row in by_key(keys()[0]).rows if row.key == "otherwise"))

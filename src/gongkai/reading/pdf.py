@@ -20,11 +20,15 @@ NAME = "PDF，文字层"
 MOST_PAGES = 200
 _MOST_SIGNS = 400_000
 _FEW_SIGNS = 100  # of a whole file; below it has no text to speak of
+_CENTRED = 0.25  # of a cell's width, by which a number that overhangs may miss its middle
 _TOUCH = 0.06  # of the type's size, between digits of one number
 _MARGIN = 0.1  # of the page's height, where page numbers stand
 _PAGE_NUMBER = re.compile(
     r"^(?:[-－—–―~·•]*\s*(\d{1,3})\s*[-－—–―~·•]*|第\s*(\d{1,3})\s*页(?:[,，/／]?\s*共\s*\d+\s*页)?|(\d{1,3})\s*[/／]\s*\d{1,3})$"
 )
+
+
+Moved = dict[int, tuple[float, float]]  # sign → the place it is counted at
 
 
 def fits(source: Source) -> bool:
@@ -145,11 +149,12 @@ class _Layout:
     def blocks(self) -> list[Block]:
         rest = self.signs
         for lattice in lattices_of(self.page):
-            inside, rest = _split(rest, lattice)
+            overhanging = _overhanging(rest, lattice)
+            inside, rest = _split(rest, lattice, overhanging)
             if inside:
                 self.tables += 1
-                self.placed.append((lattice.ys[0], self._grid(lattice, inside)))
-        tables, lines = unruled(lines_of(rest))
+                self.placed.append((lattice.ys[0], self._grid(lattice, inside, overhanging)))
+        tables, lines = unruled(lines_of(rest), self.page.across)
         for table in tables:
             self.tables += 1
             self.placed.append((table.top, self._without_rulings(table)))
@@ -158,7 +163,7 @@ class _Layout:
             self.placed.append((box[1], Text(text_of(line), Place(page=self.page.number, box=self.page.shown(box)))))
         return [block for _, block in sorted(self.placed, key=lambda pair: pair[0])]
 
-    def _grid(self, lattice: Lattice, inside: dict[tuple[int, int], list[Sign]]) -> Grid:
+    def _grid(self, lattice: Lattice, inside: dict[tuple[int, int], list[Sign]], overhanging: Moved) -> Grid:
         rows: list[list[Printed]] = [[] for _ in lattice.ys[1:]]
         for region in lattice.regions:
             signs = [
@@ -168,6 +173,8 @@ class _Layout:
                 for sign in inside.get((row, column), ())
             ]
             text = text_in(signs, region.box[2] - region.box[0])
+            if text.isdigit() and any(id(sign) in overhanging for sign in signs):
+                text = f"{text[0]} {text[1:]}"  # one number or two: the sums have to tell
             rows[region.top].append(
                 Printed(
                     text,
@@ -202,11 +209,12 @@ class _Layout:
         return expand(rows)
 
 
-def _split(signs: Sequence[Sign], lattice: Lattice) -> tuple[dict[tuple[int, int], list[Sign]], list[Sign]]:
+def _split(
+    signs: Sequence[Sign], lattice: Lattice, moved: Moved
+) -> tuple[dict[tuple[int, int], list[Sign]], list[Sign]]:
     """The signs inside a table, by cell; and those outside. A number too wide for its cell is left whole."""
     inside: dict[tuple[int, int], list[Sign]] = {}
     rest: list[Sign] = []
-    moved = _overhanging(signs, lattice)
     for sign in signs:
         at = lattice.cell_at(*moved.get(id(sign), sign.middle))
         if at is None:
@@ -216,9 +224,10 @@ def _split(signs: Sequence[Sign], lattice: Lattice) -> tuple[dict[tuple[int, int
     return inside, rest
 
 
-def _overhanging(signs: Sequence[Sign], lattice: Lattice) -> dict[int, tuple[float, float]]:
-    """For the signs of numbers that stand out of their cell over its ruling: the middle of the number."""
-    moved: dict[int, tuple[float, float]] = {}
+def _overhanging(signs: Sequence[Sign], lattice: Lattice) -> Moved:
+    """The signs of numbers that cross a ruling, with the place each is counted at: for a number that stands out of its cell
+    on both sides, the middle of the number."""
+    moved: Moved = {}
     digits = [sign for sign in signs if sign.text.isdigit() or sign.text in ",."]
     for line in lines_of(digits):
         for number in _runs(line):
@@ -227,9 +236,13 @@ def _overhanging(signs: Sequence[Sign], lattice: Lattice) -> dict[int, tuple[flo
             at = lattice.cell_at(*middle)
             if at is None or all(lattice.cell_at(*sign.middle) == at for sign in number):
                 continue
-            room = lattice.xs[at[1] + 1] - lattice.xs[at[1]]
-            if box[2] - box[0] > 0.8 * room:
+            left, right = lattice.xs[at[1]], lattice.xs[at[1] + 1]
+            if box[2] - box[0] <= 0.8 * (right - left):
+                continue
+            if abs(middle[0] - (left + right) / 2) <= _CENTRED * (right - left):
                 moved.update((id(sign), middle) for sign in number)
+            else:  # two numbers that touch
+                moved.update((id(sign), sign.middle) for sign in number)
     return moved
 
 

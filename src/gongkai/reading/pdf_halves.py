@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from gongkai.reading import headings
 from gongkai.reading.pdf_lines import lines_of, text_of
-from gongkai.reading.pdf_page import Page
+from gongkai.reading.pdf_page import Page, Sign
 
 _MIDDLE = (0.42, 0.58)  # of the width, where a gutter may run
 _NARROWEST = 8.0  # points
+_MARGIN = 0.07  # of the height
 _SHARE = 0.2  # of the page's characters, at least, in each half
 
 
@@ -33,7 +34,7 @@ def gutter_of(page: Page) -> float | None:
     """Where a page parts into two: a strip near the middle that nothing crosses, with running text on both sides."""
     low, high = (share * page.width for share in _MIDDLE)
     crossing = sorted(
-        [(sign.box[0], sign.box[2]) for sign in page.signs if sign.box[2] > low and sign.box[0] < high]
+        [(sign.box[0], sign.box[2]) for sign in _inner(page) if sign.box[2] > low and sign.box[0] < high]
         + [(line.start, line.end) for line in page.across if line.end > low and line.start < high]
         + [(line.at - 1, line.at + 1) for line in page.down if low < line.at < high]
     )
@@ -49,13 +50,18 @@ def gutter_of(page: Page) -> float | None:
     return gutter if min(sides) >= _SHARE * max(sum(sides), 1) else None
 
 
+def _inner(page: Page) -> list[Sign]:
+    """The signs between head and foot, where a page's number may stand in the middle."""
+    return [sign for sign in page.signs if _MARGIN < sign.middle[1] / page.height < 1 - _MARGIN]
+
+
 def _characters(page: Page, gutter: float, left: bool) -> int:
     """Chinese characters on one side. A table without rulings has its labels on one side and its figures on the other."""
     return sum("\u3400" <= sign.text <= "\u9fff" and (sign.middle[0] < gutter) == left for sign in page.signs)
 
 
 def _is_free(page: Page, gutter: float) -> bool:
-    signs = any(sign.box[0] < gutter < sign.box[2] for sign in page.signs)
+    signs = any(sign.box[0] < gutter < sign.box[2] for sign in _inner(page))
     return not signs and not any(line.start < gutter < line.end for line in page.across)
 
 

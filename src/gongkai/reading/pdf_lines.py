@@ -94,7 +94,7 @@ def text_in(signs: Sequence[Sign], room: float) -> str:
         return ""
     lying = [sign for sign in signs if sign.turned in {1, 3}]
     if len(lying) * 2 > len(signs):
-        down = lying[0].turned == 3
+        down = lying[0].turned == 1
         columns = lines_of([_upright(sign) for sign in signs])
         ordered = columns if not down else columns[::-1]
         return "\n".join(text_of(column if not down else column[::-1]) for column in ordered)

@@ -22,7 +22,7 @@ _QUARTERS = {0: 0, 90: 1, 180: 2, 270: 3}
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A character and its box; size: of its type in points, as high as a line; turned: quarter turns against the page as it is read."""
+    """A character and its box; size: of its type in points, as high as a line; turned: quarter turns, clockwise, against the page as it is read."""
 
     text: str
     box: Box
@@ -46,7 +46,7 @@ class Ruling:
 @dataclass
 class Page:
     """number: from 1; size: width and height in points; across and down: horizontal and vertical rulings; turned: quarter
-    turns by which the text lies on the page as shown; boxes are given upright, `shown` gives them back as shown."""
+    turns, clockwise, by which the text lies on the page as shown; boxes are given upright, `shown` gives them back as shown."""
 
     number: int
     width: float
@@ -60,7 +60,7 @@ class Page:
         """A box of the upright page on the page as it is shown."""
         width, height = self.width, self.height
         for _ in range(self.turned):
-            box = (box[1], width - box[2], box[3], width - box[0])
+            box = (height - box[3], box[0], height - box[1], box[2])
             width, height = height, width
         return tuple(round(edge, 1) for edge in box)  # type: ignore[return-value]
 
@@ -213,9 +213,9 @@ def _turn(page: Page, segments: list[Segment], quarters: int) -> None:
     signs = page.signs
     for _ in range(quarters):
         signs, segments = _clockwise(page, signs, segments)
-        signs = [Sign(sign.text, sign.box, sign.size, (sign.turned - 1) % 4) for sign in signs]
+        signs = [Sign(sign.text, sign.box, sign.size, (sign.turned + 1) % 4) for sign in signs]
     most = max(range(4), key=lambda turned: sum(sign.turned == turned for sign in signs))
-    for _ in range(most):
+    for _ in range((4 - most) % 4):
         signs, segments = _clockwise(page, signs, segments)
     page.signs = [Sign(sign.text, sign.box, sign.size, (sign.turned - most) % 4) for sign in signs]
     page.turned = most

@@ -3,42 +3,24 @@ whatever is printed before the figures or nearest above and below them."""
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from dataclasses import dataclass
 
-from gongkai.law.formats import by_key, keys
 from gongkai.reading import folding, headings, labels
 from gongkai.reading.grid import Cell
 from gongkai.reading.grid_cells import Kind, kind_of, pieces
-from gongkai.reading.pdf_lines import Word, box_of, text_of, words_of
-from gongkai.reading.pdf_page import Box, Sign
+from gongkai.reading.numerals import is_dash
+from gongkai.reading.pdf_labels import WIDE, Line, Stub, is_group, labels_of, likeness, spacing_of
+from gongkai.reading.pdf_lines import Word, box_of, words_of
+from gongkai.reading.pdf_page import Box, Ruling, Sign
 
-_MOST_WRAPPED = 5  # lines of a label above or below its figures
 _SENTENCE = 24  # signs
-_WIDE = 10  # figures in a row: from here on it is that of table 4, which has no label
-_CAPTION = "第二十条"
+_ASIDE = 0.35  # of the distance between two columns, by which a figure may miss the middle of its own
+_LIKE = 0.82  # at least, of a label put together from several lines
+_NEAR = 1.6  # sizes of the type; lines of a head nearer than that are one row
+_HALF = 1.2  # sizes of the type; figures nearer than that to a row with more are part of it
 _FEW = 2
-
-
-@dataclass
-class Line:
-    """A line of the page: the words before its figures, and the figures at its end."""
-
-    signs: list[Sign]
-    left: list[Word] = field(default_factory=list)
-    figures: list[Word] = field(default_factory=list)
-
-    @property
-    def box(self) -> Box:
-        return box_of([sign.box for sign in self.signs])
-
-    @property
-    def middle(self) -> float:
-        return (self.box[1] + self.box[3]) / 2
-
-    @property
-    def text(self) -> str:
-        return text_of(self.signs)
+_UNITS = frozenset({"件", "条", "项", "宗", "元", "万元"})
+_NARROW = 3  # figures in a row of table 2, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +41,16 @@ class Unruled:
     columns: int
 
 
-def unruled(lines: Sequence[Sequence[Sign]]) -> tuple[list[Unruled], list[list[Sign]]]:
-    """The tables among these lines, and the lines that belong to none."""
+def unruled(lines: Sequence[Sequence[Sign]], across: Sequence[Ruling]) -> tuple[list[Unruled], list[list[Sign]]]:
+    """The tables among these lines, and the lines that belong to none. `across`: horizontal rulings, if there are any."""
     read = [_line(list(line)) for line in lines]
     tables: list[Unruled] = []
     rest: list[list[Sign]] = []
-    for run in _runs(read):
+    for run in itertools.chain.from_iterable(map(_classes, _runs(read))):
         rows = [line for line in run if line.figures]
-        known = sum(any(folding.label(word.text) in labels.exact_labels() for word in line.left) for line in rows)
-        if known >= _FEW or (rows and max(len(line.figures) for line in rows) >= _WIDE):
-            tables.append(_table(run))
+        known = [line for line in rows if any(folding.label(word.text) in labels.exact_labels() for word in line.left)]
+        if len(known) >= _FEW or any(_class(line) for line in known) or any(len(line.figures) >= WIDE for line in rows):
+            tables.append(_table(run, across))
         else:
             rest += [line.signs for line in run]
     return tables, rest
@@ -77,7 +59,7 @@ def unruled(lines: Sequence[Sequence[Sign]]) -> tuple[list[Unruled], list[list[S
 def _line(signs: list[Sign]) -> Line:
     words = words_of(signs)
     at = len(words)
-    while at and _is_figure(words[at - 1]):
+    while at and (_is_figure(words[at - 1]) or (at > 1 and _is_unit(words[at - 1]) and _is_figure(words[at - 2]))):
         at -= 1
     figures = [piece for word in words[at:] for piece in _parted(word)]
     if at and not any("\u3400" <= sign <= "\u9fff" for word in words[:at] for sign in word.text):
@@ -86,7 +68,13 @@ def _line(signs: list[Sign]) -> Line:
 
 
 def _is_figure(word: Word) -> bool:
-    return kind_of(word.text) is Kind.FIGURE or len(pieces(Cell(word.text, 0, 0, 1, 1))) > 1
+    told = any(sign.isalnum() for sign in word.text) or is_dash(word.text)
+    return (told and kind_of(word.text) is Kind.FIGURE) or len(pieces(Cell(word.text, 0, 0, 1, 1))) > 1
+
+
+def _is_unit(word: Word) -> bool:
+    """A unit broken off from its figure."""
+    return word.text in _UNITS
 
 
 def _parted(word: Word) -> list[Word]:
@@ -120,6 +108,29 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield run
 
 
+def _classes(run: list[Line]) -> Iterator[list[Line]]:
+    """One table after the other where nothing is printed between them: rows of one to three figures, of seven, of fifteen.
+    Lines between two tables are the head of the second, but for what is near to the last row of the first."""
+    kinds = [_class(line) for line in run]
+    anchors = [at for at, line in enumerate(run) if line.figures]
+    for before, at, after in zip(anchors, anchors[1:], anchors[2:], strict=False):
+        if kinds[before] == kinds[after] and kinds[at] < kinds[after]:
+            kinds[at] = kinds[after]  # a row of seven with blanks
+    begin = 0
+    for before, at in itertools.pairwise(anchors):
+        if kinds[before] != kinds[at] and not _is_near(run[before], run[at]):
+            end = before + 1
+            while end < at and _is_near(run[end - 1], run[end]):
+                end += 1
+            yield run[begin:end]
+            begin = end
+    yield run[begin:]
+
+
+def _class(line: Line) -> int:
+    return 2 if len(line.figures) >= WIDE else 1 if len(line.figures) > _NARROW else 0
+
+
 def _parts(line: Line) -> bool:
     if line.figures or len(line.left) > 1:
         return False
@@ -128,18 +139,56 @@ def _parts(line: Line) -> bool:
     return len(line.text) > _SENTENCE and folding.label(line.text) not in labels.exact_labels() and "。" in line.text
 
 
-def _table(run: list[Line]) -> Unruled:
+def _table(run: list[Line], across: Sequence[Ruling]) -> Unruled:
+    _drop_serial_numbers(run)
+    pieces_of = _wrapped(run)
     columns = _columns(run)
     anchors = [at for at, line in enumerate(run) if line.figures]
-    labelled = _labels(run, anchors, _Stub.of(run, anchors, columns))
+    stub = Stub.of(run, anchors)
+    labelled = labels_of(run, anchors, stub, across)
     used = {at for parts in labelled.values() for at, _ in parts}
     rows: list[list[Placed]] = []
+    last: Line | None = None
     for at, line in enumerate(run):
+        if at in used and not line.figures:
+            continue
         if line.figures:
-            rows.append(_row(line, labelled[at], columns, run))
-        elif at not in used:
-            rows.append([Placed(word.text, _nearest(word, columns), word.box) for word in line.left])
-    return Unruled([_merged(row) for row in rows], run[0].box[1], len(columns) + 1)
+            figures = _figures(line, pieces_of.get(at, ()), columns, stub)
+            rows.append(_joined([*_label(labelled[at]), *figures]))
+        else:
+            own = [Placed(word.text, _nearest(word, columns, stub), word.box) for word in line.left]
+            near = last is not None and not last.figures and _is_near(last, line)
+            rows.append(_joined([*rows.pop(), *own]) if near else _joined(own))
+        last = line
+    return Unruled([row for row in rows if row], run[0].box[1], len(columns) + 1)
+
+
+def _wrapped(run: Sequence[Line]) -> dict[int, list[Word]]:
+    """Pieces of numbers too long for their column, by the row they belong to: they stand a little above and below the
+    other figures of the row. They are taken out of their own lines."""
+    found: dict[int, list[Word]] = {}
+    for at, line in enumerate(run):
+        near = [
+            other
+            for other in range(max(at - 2, 0), min(at + 3, len(run)))
+            if len(run[other].figures) > len(line.figures) > 0
+            and abs(run[other].middle - line.middle) < _room(line) * max(word.size for word in line.figures)
+        ]
+        if near:
+            own = min(near, key=lambda other: abs(run[other].middle - line.middle))
+            found.setdefault(own, []).extend(line.figures)
+    for words in found.values():
+        for line in run:
+            line.figures = [word for word in line.figures if not any(word is piece for piece in words)]
+    return found
+
+
+def _drop_serial_numbers(run: Sequence[Line]) -> None:
+    """Numbers left of where labels begin count the rows."""
+    begin = Stub.of(run, [at for at, line in enumerate(run) if line.figures]).begin
+    for line in run:
+        if len(line.figures) > 1:
+            line.figures = [word for word in line.figures if word.box[2] > begin]
 
 
 def _columns(run: Sequence[Line]) -> list[float]:
@@ -149,135 +198,56 @@ def _columns(run: Sequence[Line]) -> list[float]:
     return [sum((figures[at].box[0] + figures[at].box[2]) / 2 for figures in full) / len(full) for at in range(most)]
 
 
-def _nearest(word: Word, columns: Sequence[float]) -> int:
+def _nearest(word: Word, columns: Sequence[float], stub: Stub) -> int:
     """The column a word stands in: 0 for labels, from 1 for figures."""
     middle = (word.box[0] + word.box[2]) / 2
-    spacing = min((two - one for one, two in itertools.pairwise(columns)), default=60.0)
-    if not columns or middle < columns[0] - 0.6 * spacing:
+    if middle < stub.end:
         return 0
     return 1 + min(range(len(columns)), key=lambda at: abs(columns[at] - middle))
 
 
-def _row(line: Line, parts: Sequence[tuple[int, Word]], columns: Sequence[float], run: Sequence[Line]) -> list[Placed]:
-    """A row: its label, then for each column the figure that stands there, or a blank."""
-    words = [word for _, word in sorted(parts, key=lambda part: part[0])]
-    cells = [Placed("".join(word.text for word in words), 0, box_of([word.box for word in words]))] if words else []
-    if len(line.figures) == len(columns):
-        return cells + [Placed(word.text, at, word.box) for at, word in enumerate(line.figures, 1)]
-    for word in line.figures:
-        cells.append(Placed(word.text, _nearest(word, columns), word.box))
-    taken = {cell.column for cell in cells}
-    blanks = [at for at in range(1, len(columns) + 1) if at not in taken]
-    return cells + [Placed("", at, (columns[at - 1], line.box[1], columns[at - 1], line.box[3])) for at in blanks]
+def _room(line: Line) -> float:
+    """Sizes of the type within which figures may belong to another line: less where they have a label of their own."""
+    return _HALF if line.left and not is_group(line.left[-1].text) else _NEAR
 
 
-def _merged(row: Sequence[Placed]) -> list[Placed]:
+def _figures(line: Line, more: Sequence[Word], columns: Sequence[float], stub: Stub) -> list[Placed]:
+    """The figures of a row in their columns, and blanks where none stands. Where some are lacking and one stands between
+    two columns, nobody can say whose it is: all are kept in one piece."""
+    words = [*line.figures, *more]
+    if len(words) == len(columns) and not more:
+        return [Placed(word.text, at, word.box) for at, word in enumerate(words, 1)]
+    placed = [Placed(word.text, _nearest(word, columns, stub), word.box) for word in words]
+    off = [abs(columns[cell.column - 1] - (cell.box[0] + cell.box[2]) / 2) for cell in placed]
+    apart = len({cell.column for cell in placed[: len(line.figures)]}) == len(line.figures)
+    if len(columns) > _NARROW and not (apart and max(off) <= _ASIDE * spacing_of(columns)):
+        return [Placed(" ".join(word.text for word in words), 1, box_of([word.box for word in words]))]
+    taken = {cell.column for cell in placed}
+    blanks = [
+        Placed("", at, (middle, line.box[1], middle, line.box[3]))
+        for at, middle in enumerate(columns, 1)
+        if at not in taken
+    ]
+    return [*sorted(placed, key=lambda cell: cell.box[1]), *blanks]
+
+
+def _is_near(last: Line, line: Line) -> bool:
+    """Whether a line is too near to the one above to be a row of its own."""
+    return line.middle - last.middle < _NEAR * max(sign.size for sign in line.signs)
+
+
+def _label(parts: Sequence[tuple[int, Word]]) -> list[Placed]:
+    words = [word for _, word in sorted(parts, key=lambda part: (part[0], part[1].box[0]))]
+    if len(words) > 1 and likeness("".join(folding.label(word.text) for word in words)) < _LIKE:
+        return []  # pieces of several labels: whose figures these are cannot be told
+    return [Placed("".join(word.text for word in words), 0, box_of([word.box for word in words]))] if words else []
+
+
+def _joined(row: Sequence[Placed]) -> list[Placed]:
     """Cells of one column put together."""
     cells: dict[int, Placed] = {}
-    for cell in sorted(row, key=lambda cell: (cell.column, cell.box[1], cell.box[0])):
+    for cell in row:
         before = cells.get(cell.column)
-        if before is None:
-            cells[cell.column] = cell
-        else:
-            cells[cell.column] = Placed(f"{before.text} {cell.text}", cell.column, box_of([before.box, cell.box]))
+        text = cell.text if before is None else f"{before.text}\n{cell.text}".strip("\n")
+        cells[cell.column] = Placed(text, cell.column, box_of([before.box, cell.box]) if before else cell.box)
     return [cells[column] for column in sorted(cells)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Stub:
-    """The part of a table that holds labels: where those of the innermost rows begin (what ends left of it names a
-    group), and where the figures begin."""
-
-    begin: float
-    end: float
-
-    @classmethod
-    def of(cls, run: Sequence[Line], anchors: Sequence[int], columns: Sequence[float]) -> "_Stub":
-        starts = sorted(
-            run[at].left[-1].box[0]
-            for at in anchors
-            if run[at].left and folding.label(run[at].left[-1].text)[:1].isdigit()
-        )
-        spacing = min((two - one for one, two in itertools.pairwise(columns)), default=60.0)
-        return cls(starts[len(starts) // 4] if starts else 0.0, columns[0] - 0.6 * spacing)
-
-    def word(self, line: Line, own: bool = False) -> Word | None:
-        """The label, or the piece of one, that a line holds. `own`: it stands beside the figures, so a short one may stand
-        where else only groups are named."""
-        words = [word for word in line.left if (word.box[0] + word.box[2]) / 2 < self.end]
-        if not words or len(words) > _FEW:
-            return None
-        text = folding.label(words[-1].text)
-        if text in _groups() or text.startswith(_CAPTION):
-            return None
-        return words[-1] if own or words[-1].box[2] > self.begin else None
-
-
-@cache
-def _groups() -> frozenset[str]:
-    """What stands among the labels of table 3 without being one."""
-    forms = [by_key(key) for key in keys()]
-    heads = {folding.label(row.label) for form in forms for row in form.rows if row.kind == "head"}
-    return frozenset(heads | {folding.label(block.head[0]) for form in forms for block in form.blocks}) - {
-        folding.label(row.label) for form in forms for row in form.counted_rows()
-    }
-
-
-def _labels(run: Sequence[Line], anchors: Sequence[int], stub: _Stub) -> dict[int, list[tuple[int, Word]]]:
-    """For each row of figures the words of its label with the lines they stand on. Between two rows the lines are shared
-    out so that both labels are as like the form's as can be; where that does not decide, by nearness."""
-    bounds = [-1, *anchors, len(run)]
-    wide = {at for at in anchors if len(run[at].figures) >= _WIDE}
-    between = [
-        [at for at in range(before + 1, after) if not {before, after} & wide and stub.word(run[at])]
-        for before, after in itertools.pairwise(bounds)
-    ]
-    between[0] = between[0][-_MOST_WRAPPED:]
-    states: dict[int, tuple[float, tuple[int, ...]]] = {split: (0.0, (split,)) for split in range(len(between[0]) + 1)}
-    for order, anchor in enumerate(anchors):
-        above, below = between[order], between[order + 1]
-        following: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for split, (score, path) in states.items():
-            for end in range(min(len(below), _MOST_WRAPPED) + 1):
-                worth = score + _worth(run, anchor, above[split:], below[:end], stub)
-                if end not in following or worth > following[end][0]:
-                    following[end] = (worth, (*path, end))
-        states = following
-    _, path = max(states.values(), key=lambda state: state[0])
-    return {
-        anchor: _words(run, anchor, between[order][path[order] :], between[order + 1][: path[order + 1]], stub)
-        for order, anchor in enumerate(anchors)
-    }
-
-
-def _words(
-    run: Sequence[Line], anchor: int, above: Sequence[int], below: Sequence[int], stub: _Stub
-) -> list[tuple[int, Word]]:
-    found = [(at, stub.word(run[at], at == anchor)) for at in (*above, anchor, *below)]
-    return [(at, word) for at, word in found if word]
-
-
-def _worth(run: Sequence[Line], anchor: int, above: Sequence[int], below: Sequence[int], stub: _Stub) -> float:
-    words = _words(run, anchor, above, below, stub)
-    alike = _likeness("".join(folding.label(word.text) for _, word in words)) if words else 0.0
-    far = sum(abs(run[at].middle - run[anchor].middle) for at in (*above, *below))
-    return alike - 0.0005 * far
-
-
-@lru_cache(maxsize=4096)
-def _likeness(text: str) -> float:
-    """How like the label is to the form's likest."""
-    exact = labels.exact_labels()
-    if text in exact:
-        return 1.0
-    if len(text) > 60 or not text:
-        return 0.0
-    signs = set(text)
-    return max(
-        (
-            0.9 * folding.likeness(text, known)
-            for known in exact
-            if len(signs & set(known)) >= 0.5 * len(set(known)) and abs(len(text) - len(known)) < 12
-        ),
-        default=0.0,
-    )

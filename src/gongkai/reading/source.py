@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gongkai.reading.charsets import text_of
 from gongkai.reading.errors import Unreadable
+from gongkai.reading.pdf_bounds import require_bounded
 
 LARGEST_BYTES = 20_000_000
 LARGEST_UNPACKED = 100_000_000
@@ -58,6 +59,7 @@ def recognise(data: bytes, name: str) -> Source:
         raise Unreadable("file.empty", f"{name} 是空的。", "请核对文件是否下载完整。")
     source = Source(name, data=data)
     if b"%PDF-" in data[:1024]:
+        require_bounded(data, name)
         return replace(source, kind="pdf")
     if data.startswith(_IMAGES):
         return replace(source, kind="image")

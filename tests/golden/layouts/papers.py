@@ -61,6 +61,18 @@ def two_side_by_side(seed: int) -> tuple[bytes, Report, Report]:
     return set_in_type(_side_by_side(halves)), one, two
 
 
+def sideways(seed: int, degrees: int) -> tuple[bytes, Report]:
+    """A report whose pages are printed turned by so many degrees."""
+    rng = Random(f"sideways{seed}")
+    report = figures.a_report(rng)
+    body = _body(parts_of(report, rng, ()), rng, ("two-up",))
+    source = (
+        '#set page(width: 900pt, height: 1100pt, margin: 10pt)\n#set text(font: ("Noto Serif SC", "Noto Sans SC"), size: 7pt)\n'
+        f"#rotate({degrees}deg, reflow: true, block(width: 800pt)[{body}])"
+    )
+    return set_in_type(source), report
+
+
 def set_in_type(source: str) -> bytes:
     made = typst.Compiler(source.encode(), font_paths=_fonts(), ignore_system_fonts=True).compile(format="pdf")
     assert isinstance(made, bytes)

@@ -1,0 +1,188 @@
+"""The labels of a table without rulings: which words beside, above and below a row of figures are its label."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from gongkai.law.formats import by_key, keys
+from gongkai.reading import folding, labels
+from gongkai.reading.pdf_lines import Word, box_of, text_of
+from gongkai.reading.pdf_page import Box, Ruling, Sign
+
+WIDE = 10  # figures in a row: from here on it is that of table 4, which has no label
+_MOST_WRAPPED = 5  # lines of a label above or below its figures
+_MOST_WORDS = 6  # before the figures: groups and the pieces of a label; more are a head
+_CAPTION = "第二十条"
+
+Parts = list[tuple[int, Word]]  # line and word
+
+
+@dataclass
+class Line:
+    """A line of the page: the words before its figures, and the figures at its end."""
+
+    signs: list[Sign]
+    left: list[Word] = field(default_factory=list)
+    figures: list[Word] = field(default_factory=list)
+
+    @property
+    def box(self) -> Box:
+        return box_of([sign.box for sign in self.signs])
+
+    @property
+    def middle(self) -> float:
+        return (self.box[1] + self.box[3]) / 2
+
+    @property
+    def text(self) -> str:
+        return text_of(self.signs)
+
+
+def spacing_of(columns: Sequence[float]) -> float:
+    """The least distance between two columns, in points."""
+    return min((two - one for one, two in itertools.pairwise(columns)), default=60.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """The part of a table that holds labels: where those of the innermost rows begin (what ends left of it names a
+    group), and where the figures begin."""
+
+    begin: float
+    end: float
+
+    @classmethod
+    def of(cls, run: Sequence[Line], anchors: Sequence[int]) -> "Stub":
+        starts = sorted(
+            run[at].left[-1].box[0]
+            for at in anchors
+            if run[at].left and folding.label(run[at].left[-1].text)[:1].isdigit()
+        )
+        return cls(starts[0] if starts else 0.0, min((run[at].figures[0].box[0] for at in anchors), default=0.0))
+
+    def word(self, line: Line) -> Word | None:
+        """The label, or the piece of one, that a line holds. A word that ends where the labels of the innermost rows have
+        yet to begin is one only beside figures."""
+        words = [word for word in line.left if (word.box[0] + word.box[2]) / 2 < self.end and not word.text.isdigit()]
+        if not words or len(words) > _MOST_WORDS:
+            return None
+        inner = [word for word in words if word.box[0] >= self.begin - 1]
+        label = _together(inner) if len(inner) > 1 else words[-1]
+        if is_group(label.text):
+            return None
+        return label if line.figures or label.box[2] > self.begin else None
+
+    def is_outside(self, word: Word) -> bool:
+        """Whether a word stands where groups are named."""
+        return word.box[2] <= self.begin
+
+
+def _together(words: Sequence[Word]) -> Word:
+    """Words of a line whose signs stand far apart."""
+    return Word("".join(word.text for word in words), box_of([word.box for word in words]), words[0].size)
+
+
+def is_group(text: str) -> bool:
+    """Whether it names a group of rows, or an item of article 20."""
+    folded = folding.label(text)
+    return folded in _groups() or folded.startswith(_CAPTION)
+
+
+@cache
+def _groups() -> frozenset[str]:
+    """What stands among the labels of table 3 without being one."""
+    forms = [by_key(key) for key in keys()]
+    heads = {folding.label(row.label) for form in forms for row in form.rows if row.kind == "head"}
+    return frozenset(heads | {folding.label(block.head[0]) for form in forms for block in form.blocks}) - {
+        folding.label(row.label) for form in forms for row in form.counted_rows()
+    }
+
+
+def labels_of(run: Sequence[Line], anchors: Sequence[int], stub: Stub, across: Sequence[Ruling]) -> dict[int, Parts]:
+    """For each row of figures the words of its label with the lines they stand on: what stands between the same rulings;
+    without rulings, the lines between two rows are shared out so that both labels are as like the form's as can be, and
+    where that does not decide, by nearness."""
+    bounds = [-1, *anchors, len(run)]
+    wide = {at for at in anchors if len(run[at].figures) >= WIDE}
+    between = [
+        [at for at in range(before + 1, after) if not {before, after} & wide and stub.word(run[at])]
+        for before, after in itertools.pairwise(bounds)
+    ]
+    splits = _by_rulings(run, anchors, between, stub, across) or _by_likeness(run, anchors, between, stub)
+    return {
+        anchor: _words(run, anchor, between[order][splits[order] :], between[order + 1][: splits[order + 1]], stub)
+        for order, anchor in enumerate(anchors)
+    }
+
+
+def _by_rulings(
+    run: Sequence[Line], anchors: Sequence[int], between: Sequence[Sequence[int]], stub: Stub, across: Sequence[Ruling]
+) -> list[int] | None:
+    """How many of the lines before each row belong to the row before: those above the ruling that parts the two. None where
+    some rows have no ruling between them."""
+    heights = sorted(line.at for line in across if line.start <= stub.begin + 20 and line.end >= stub.end)
+    splits: list[int] = []
+    for order, lines in enumerate(between):
+        low = run[anchors[order - 1]].middle if order else float("-inf")
+        high = run[anchors[order]].middle if order < len(anchors) else float("inf")
+        parting = [height for height in heights if low < height < high]
+        if not parting:
+            if 0 < order < len(anchors):
+                return None
+            parting = [low if order == 0 else high]
+        edge = parting[0] if order else parting[-1]
+        own = parting[-1]
+        if any(edge < run[at].middle < own for at in lines):
+            return None  # lines in a band without figures belong to neither row
+        splits.append(sum(run[at].middle <= edge for at in lines))
+    return splits
+
+
+def _by_likeness(run: Sequence[Line], anchors: Sequence[int], between: list[list[int]], stub: Stub) -> list[int]:
+    between[0] = between[0][-_MOST_WRAPPED:]
+    states: dict[int, tuple[float, tuple[int, ...]]] = {split: (0.0, (split,)) for split in range(len(between[0]) + 1)}
+    for order, anchor in enumerate(anchors):
+        above, below = between[order], between[order + 1]
+        following: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for split, (score, path) in states.items():
+            for end in range(min(len(below), _MOST_WRAPPED) + 1):
+                worth = score + _worth(run, anchor, above[split:], below[:end], stub)
+                if end not in following or worth > following[end][0]:
+                    following[end] = (worth, (*path, end))
+        states = following
+    _, path = max(states.values(), key=lambda state: state[0])
+    return list(path)
+
+
+def _words(run: Sequence[Line], anchor: int, above: Sequence[int], below: Sequence[int], stub: Stub) -> Parts:
+    """The pieces of a label. What names a group is no piece of it, unless it stands alone beside the figures."""
+    found = [(at, word) for at in (*above, anchor, *below) if (word := stub.word(run[at]))]
+    pieces = [(at, word) for at, word in found if not stub.is_outside(word)]
+    return pieces or found
+
+
+def _worth(run: Sequence[Line], anchor: int, above: Sequence[int], below: Sequence[int], stub: Stub) -> float:
+    words = _words(run, anchor, above, below, stub)
+    alike = likeness("".join(folding.label(word.text) for _, word in words)) if words else 0.0
+    far = sum(abs(run[at].middle - run[anchor].middle) for at in (*above, *below))
+    return alike - 0.0005 * far
+
+
+@lru_cache(maxsize=4096)
+def likeness(text: str) -> float:
+    """How like the label is to the form's likest."""
+    exact = labels.exact_labels()
+    if text in exact:
+        return 1.0
+    if len(text) > 60 or not text:
+        return 0.0
+    signs = set(text)
+    return max(
+        (
+            0.9 * folding.likeness(text, known)
+            for known in exact
+            if len(signs & set(known)) >= 0.5 * len(set(known)) and abs(len(text) - len(known)) < 12
+        ),
+        default=0.0,
+    )
