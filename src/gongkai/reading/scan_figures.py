@@ -7,6 +7,7 @@ signs of the same document; the ink is counted. Only what nobody contradicts is 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -34,7 +35,8 @@ _FOLDED = str.maketrans(
 )
 _HAN = re.compile("[\u3400-\u4dff\u4e00-\u9fff]")
 _UNITS = frozenset({"件", "条", "项", "宗", "元", "万元"})
-_DIGITS = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?(?:件|条|项|宗|元|万元)?")
+_ONE_NUMBER = 0.55  # of their height, by which digits of one number may stand apart
+_DIGITS = re.compile(r"-?(?!0\d)\d+(?:,\d{3})*(?:\.\d+)?(?:件|条|项|宗|元|万元)?")
 
 
 @dataclass
@@ -173,6 +175,8 @@ def _ink_agrees(reading: Reading, text: str) -> bool:
     if not tall:
         return False
     height = max(bottom - top for _, top, _, bottom in boxes)
+    if any(two[0] - one[2] > _ONE_NUMBER * height for one, two in pairwise(sorted(boxes))):
+        return False  # two numbers side by side
     first, last = min(box[0] for box in tall), max(box[2] for box in tall)
     small = [
         box

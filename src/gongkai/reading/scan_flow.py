@@ -1,6 +1,7 @@
 """A page as a flow: its tables as grids, the lines of text between them. What stands in a cell is told only when the whole
 document has been seen."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from gongkai.reading.scan_pages import Page
 from gongkai.reading.scan_picture import Clean
 
 _MOST_STRIPS = 3_000  # of a page
+_PAGE_NUMBER = re.compile(r"[-－—–―~·•\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-－—–―~·•\s]*|\d{1,3}\s*/\s*\d{1,3}")
 
 
 @dataclass
@@ -76,13 +78,20 @@ def flow_of(clean: Clean, page: Page) -> Flow:
     placed: list[tuple[int, Table | Spot]] = [
         (table.box[1], part) for table, part in zip(tables, _filled(sheet, page, tables), strict=True)
     ]
-    lines = _outside(sheet, page, [table.box for table in tables])
-    loose, rest = scan_unruled.tables_in(lines, clean.grey.shape[1])
-    for top, rows in loose:
-        placed.append((top, Table([[(_spot(cell, sheet, page), 1, 1) for cell in row] for row in rows])))
-    placed += [(box[1], Spot(_place(box, clean, page), [line])) for box, line in rest]
+    words = _outside(sheet, [table.box for table in tables])
+    loose, rest = scan_unruled.tables_in(words)
+    placed += [(table.top, _loose(table, sheet, page)) for table in loose]
+    placed += [
+        (box[1], Spot(_place(box, clean, page), [Line(text)])) for box, text in rest if not _is_number(box, text, clean)
+    ]
     placed.sort(key=lambda pair: pair[0])
     return Flow([part for _, part in placed])
+
+
+def _is_number(box: Box, text: str, clean: Clean) -> bool:
+    """Whether a line at the head or foot only numbers the page."""
+    height = clean.grey.shape[0]
+    return not 0.08 * height < box[1] < 0.9 * height and bool(_PAGE_NUMBER.fullmatch(text.strip()))
 
 
 def _place(box: Box, clean: Clean, page: Page) -> Place:
@@ -120,20 +129,42 @@ def _read(sheet: Sheet, strips: Sequence[Strip]) -> list[Line | Reading]:
     return found
 
 
-def _spot(cell: scan_unruled.Cell, sheet: Sheet, page: Page) -> Spot:
-    """A cell of a table without rulings: its figure is read like any other."""
-    if cell.figure is None:
-        return Spot(_place(cell.box, sheet.clean, page), list(cell.lines))
-    words = _read(sheet, strips_of(sheet, cell.figure))
-    return Spot(_place(cell.box, sheet.clean, page), words, blotted=not words)
+def _loose(table: scan_unruled.Loose, sheet: Sheet, page: Page) -> Table:
+    """A table without rulings. Its figures are read like any other, from their own ink."""
+    cells = [cell for row in table.rows for cell in row if cell.column and cell.text and may_be_figure(Line(cell.text))]
+    strips = [strips_of(sheet, _around(cell.box)) for cell in cells]
+    words = iter(_read(sheet, [strip for own in strips for strip in own]))
+    figures = {id(cell): [next(words) for _ in own] for cell, own in zip(cells, strips, strict=True)}
+    rows: list[list[tuple[Spot, int, int]]] = []
+    for placed in table.rows:
+        row: list[tuple[Spot, int, int]] = []
+        for cell in placed:
+            row += [(Spot(Place(page=page.number)), 1, 1)] * (cell.column - len(row))
+            own = figures.get(id(cell), [Line(cell.text)])
+            row.append((Spot(_place(cell.box, sheet.clean, page), own, blotted=not own), 1, 1))
+        rows.append(row)
+    return Table(rows)
 
 
-def _outside(sheet: Sheet, page: Page, tables: Sequence[Box]) -> list[tuple[Box, Line]]:
-    """Lines of text outside the tables."""
+def _around(box: Box) -> Box:
+    return (max(0, box[0] - 4), max(0, box[1] - 4), box[2] + 4, box[3] + 4)
+
+
+def _outside(sheet: Sheet, tables: Sequence[Box]) -> list[tuple[Box, Line]]:
+    """Words outside the tables."""
     picture: Any = sheet.clean.grey.copy()
     height = picture.shape[0]
     for left, top, right, bottom in tables:
         picture[max(0, top - 3) : min(height, bottom + 3), max(0, left - 3) : right + 3] = 255
-    boxes = [box for box in detect(picture) if box[2] - box[0] > 8 and box[3] - box[1] > 8]
-    lines = recognise([picture[top:bottom, left:right] for left, top, right, bottom in boxes[:_MOST_STRIPS]])
-    return [(box, line) for box, line in zip(boxes, lines, strict=False) if line.text.strip()]
+    boxes = scan_unruled.words_in(sheet, [box for box in detect(picture) if min(box[2] - box[0], box[3] - box[1]) > 8])
+    words = _words(picture, boxes)
+    figures = [pair for pair in words if may_be_figure(pair[1])]
+    again = [scan_unruled.words_in(sheet, [box], scan_unruled.GAP_OF_FIGURES) for box, _ in figures]
+    several = {pair[0]: pieces for pair, pieces in zip(figures, again, strict=True) if len(pieces) > 1}
+    whole = [pair for pair in words if pair[0] not in several]
+    return [*whole, *_words(picture, [piece for pieces in several.values() for piece in pieces])]
+
+
+def _words(picture: Any, boxes: Sequence[Box]) -> list[tuple[Box, Line]]:
+    lines = recognise([crop(picture, box, (0.25, 0.25)) for box in boxes])
+    return [(box, line) for box, line in zip(boxes, lines, strict=True) if line.text.strip()]

@@ -1,23 +1,99 @@
-"""Tables without rulings: figures that stand under one another in columns, and the words before them."""
+"""Text outside of ruled tables: its words by their ink, and the tables that stand there without rulings.
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+How such a table hangs together is understood where it is for every paginated file, in `pdf_unruled`.
+"""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from gongkai.reading.pdf_lines import box_of, groups_of, lines_of, text_of
+from gongkai.reading.pdf_page import Sign
+from gongkai.reading.pdf_unruled import unruled
+from gongkai.reading.scan_cells import Sheet
+from gongkai.reading.scan_figures import folded, may_be_figure
 from gongkai.reading.scan_lines import Box
 from gongkai.reading.scan_network import Line
+from gongkai.reading.scan_pages import DOTS
 
-Placed = tuple[Box, Line]
+_POINT = DOTS / 72  # pixels
+GAP = 1.2  # of a line's height, between two words
+GAP_OF_FIGURES = 0.5
+_MOST_WORDS = 3_000
 
 
-@dataclass
-class Cell:
-    """A cell: its box; the words in it, or the box of the figure in it."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell of a table without rulings: its words (a figure has to be read anew), its column from 0, its box in pixels."""
 
+    text: str
+    column: int
     box: Box
-    lines: list[Line] = field(default_factory=list)
-    figure: Box | None = None
 
 
-def tables_in(lines: Sequence[Placed], width: int) -> tuple[list[tuple[int, list[list[Cell]]]], list[Placed]]:
-    """The tables among these lines, each with its top, and the lines that belong to none. width: of the page."""
-    return [], list(lines)
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A table without rulings: its top in pixels, its rows."""
+
+    top: int
+    rows: tuple[tuple[Placed, ...], ...]
+
+
+def words_in(sheet: Sheet, boxes: Sequence[Box], apart: float = GAP) -> list[Box]:
+    """The boxes of lines parted where their ink leaves wide gaps, drawn tight around the ink. apart: how wide, in heights
+    of the line."""
+    import numpy
+
+    found: list[Box] = []
+    for left, top, right, bottom in boxes:
+        ink = sheet.faint[top:bottom, left:right]
+        rows = numpy.flatnonzero(ink.any(axis=1))
+        columns = numpy.flatnonzero(ink.any(axis=0))
+        if not rows.size:
+            continue
+        gap = max(10, apart * (int(rows[-1]) - int(rows[0])))
+        start = before = int(columns[0])
+        for column in [*columns[1:].tolist(), None]:
+            if column is not None and column - before <= gap:
+                before = column
+                continue
+            own = numpy.flatnonzero(ink[:, start : before + 1].any(axis=1))
+            found.append((left + start, top + int(own[0]), left + before + 1, top + int(own[-1]) + 1))
+            if column is not None:
+                start = before = column
+    return found[:_MOST_WORDS]
+
+
+def tables_in(words: Sequence[tuple[Box, Line]]) -> tuple[list[Loose], list[tuple[Box, str]]]:
+    """The tables among these words, and the lines of text that belong to none."""
+    signs = list(_signs(words))
+    tables, rest = unruled(lines_of(signs), [])
+    loose = [
+        Loose(
+            round(table.top * _POINT),
+            tuple(tuple(Placed(cell.text, cell.column, _pixels(cell.box)) for cell in row) for row in table.rows),
+        )
+        for table in tables
+    ]
+    lines = [(_pixels(box_of([sign.box for sign in line])), _text(line)) for line in rest]
+    return loose, lines
+
+
+def _signs(words: Sequence[tuple[Box, Line]]) -> Iterator[Sign]:
+    """Each word's signs, side by side in its box, in points. The type's size is that of the page's words."""
+    size = median([box[3] - box[1] for box, _ in words]) / _POINT if words else 10.0
+    for (left, top, right, bottom), line in words:
+        text = folded(line.text) if may_be_figure(line) else line.text
+        step = (right - left) / max(1, len(text))
+        for at, sign in enumerate(text):
+            if not sign.isspace():
+                box = (left + at * step, top, left + (at + 1) * step, bottom)
+                yield Sign(sign, (box[0] / _POINT, box[1] / _POINT, box[2] / _POINT, box[3] / _POINT), size)
+
+
+def _text(line: Sequence[Sign]) -> str:
+    return " ".join(text_of(group) for group in groups_of(line, 2.0))
+
+
+def _pixels(box: tuple[float, float, float, float]) -> Box:
+    return (round(box[0] * _POINT), round(box[1] * _POINT), round(box[2] * _POINT), round(box[3] * _POINT))

@@ -17,7 +17,7 @@ DIGITS = ("", "", "Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
 FLAWS = (
     "tilted", "noisy", "specks", "blurred", "pale", "jpeg", "stamped", "shadow", "two tones", "heavy ink", "light ink",
     "thin rules", "thick rules", "shaded heads", "small type", "large type", "blanks", "dashes", "wrong", "misprints",
-    "one row of otherwise", "dropped", "one sheet", "broken rules", "sideways", "open sides", "dressed",
+    "one row of otherwise", "dropped", "one sheet", "broken rules", "sideways", "open sides", "dressed", "no rules",
 )  # fmt: skip
 
 _TEMPLATE = """
@@ -35,7 +35,7 @@ _TEMPLATE = """
   else if part.kind == "head" { v(0.8em); text(size: 1.2em, weight: "bold", part.text); v(0.5em) }
   else if part.kind == "text" { par(first-line-indent: (amount: 2em, all: true), part.text) }
   else { grid((widths: part.widths, cells: part.cells,
-    stroke: if d.open {(x, y) => (top: d.rule * 1pt, bottom: d.rule * 1pt, left: if x > 0 {d.rule * 1pt}, right: none)}
+    stroke: if d.rule == 0 {none} else if d.open {(x, y) => (top: d.rule * 1pt, bottom: d.rule * 1pt, left: if x > 0 {d.rule * 1pt}, right: none)}
             else {d.rule * 1pt})) }
 }
 """
@@ -99,7 +99,13 @@ def _drawn(report: Report, rng: Random, chosen: tuple[str, ...]) -> list[Any]:
         "margin": rng.choice([14, 20, 24]),
         "size": size,
         "pad": rng.choice([2.5, 3.5, 4.5]),
-        "rule": 0.35 if "thin rules" in chosen else 1.6 if "thick rules" in chosen else rng.choice([0.5, 0.75, 1.0]),
+        "rule": 0
+        if "no rules" in chosen
+        else 0.35
+        if "thin rules" in chosen
+        else 1.6
+        if "thick rules" in chosen
+        else rng.choice([0.5, 0.75, 1.0]),
         "open": "open sides" in chosen,
         "faces": [{"name": digits, "covers": "latin-in-cjk"}, face] if digits else [face],
         "parts": _parts(report, "shaded heads" in chosen),
