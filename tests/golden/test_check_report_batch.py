@@ -158,6 +158,19 @@ def test_last_years_folder_finds_each_body_its_own_report(tmp_path: Path) -> Non
     assert codes == [[], ["carry_over.last_year"]]
 
 
+def test_the_sum_of_a_childrens_folder_is_held_against_their_parent(tmp_path: Path) -> None:
+    below = tmp_path / "下级"
+    below.mkdir()
+    for name in ("甲局", "乙局"):
+        written(below, f"{name}.txt", flat_report({**BALANCED}, body=f"示例区{name}", texts=TEXTS))
+    parent = written(tmp_path, "本级.txt", flat_report(BALANCED, texts=TEXTS))
+    done = run(parent, "--children", below, "--json")
+    (report,) = json.loads(done.stdout)["reports"]
+    assert "aggregate.children" in {told["code"] for told in (*report["findings"], *report["unjudged"])}
+    alone = json.loads(run(parent, "--json").stdout)["reports"][0]
+    assert "aggregate.children" not in {told["code"] for told in (*alone["findings"], *alone["unjudged"])}
+
+
 def test_a_report_survives_the_way_between_processes() -> None:
     from gongkai import reading
     from gongkai.reading import Source
