@@ -189,3 +189,10 @@ def test_spans_beyond_all_measure_cost_nothing_and_change_nothing() -> None:
     (found,) = read_text(wild)
     (plain,) = read_text(text)
     assert {c: one.figure for c, one in found.cells.items()} == {c: one.figure for c, one in plain.cells.items()}
+
+
+def test_a_report_that_only_a_script_would_show_is_read_all_the_same() -> None:
+    text = plain_page().replace("<body>", "<body><div style='display:none'>")
+    (found,) = read_text(text)
+    (plain,) = read_text(plain_page())
+    assert {c: one.figure for c, one in found.cells.items()} == {c: one.figure for c, one in plain.cells.items()}

@@ -42,7 +42,10 @@ def fits(source: Source) -> bool:
 def read(source: Source) -> list[Reading]:
     """Every report on the page."""
     text = _unpacked(source) if source.kind == "mht" else source.text
-    return grid_report.read(blocks_of(text, source.name), source.name, NAME)
+    blocks = blocks_of(text, source.name)
+    if not grid_report.fits(blocks):
+        blocks = blocks_of(text, source.name, hidden=True)  # some sites show the report only by script
+    return grid_report.read(blocks, source.name, NAME)
 
 
 def _unpacked(source: Source) -> str:
@@ -57,10 +60,10 @@ def _unpacked(source: Source) -> str:
     raise Unreadable("report.foreign", f"{source.name} 里没有网页。", "请核对文件是否拿错。")
 
 
-def blocks_of(text: str, name: str) -> list[Block]:
-    """The page as a flow of paragraphs and grids, in the order of the page."""
+def blocks_of(text: str, name: str, *, hidden: bool = False) -> list[Block]:
+    """The page as a flow of paragraphs and grids, in the order of the page. hidden: also what the page does not show."""
     root = _parsed(text, name)
-    flow = _Flow()
+    flow = _Flow(hidden=hidden)
     for title in root.iter("title"):
         flow.title = _SPACES.sub(" ", "".join(title.itertext())).strip()
         break
@@ -94,6 +97,7 @@ class _Flow:
     pieces: list[str] = field(default_factory=list)
     title: str = ""
     tables: int = 0
+    hidden: bool = False
 
     def end_paragraph(self) -> None:
         text = _SPACES.sub(" ", "".join(self.pieces)).strip()
@@ -114,7 +118,7 @@ class _Flow:
                     self.pieces.append(element.tail)
                 continue
             stack.append((element, True))
-            if not tag or tag in _DROPPED or _is_hidden(element):
+            if not tag or tag in _DROPPED or (not self.hidden and _is_hidden(element)):
                 continue
             if tag in _BREAKS:
                 self.end_paragraph()
