@@ -2,7 +2,8 @@
 
 format and year default to 2021 and 2024; cells: numbers, or the name of a state; zeros: patterns of cells that hold 0;
 printed: signs as they stand; sections: text by number, from which headings and claims are read: where a report has any,
-those not given are without fault, and `without` lists those it lacks; last_year: the same for the year before.
+those not given are without fault, and `without` lists those it lacks; last_year: the same for the year before; children: the same
+for subordinate bodies.
 """
 
 import tomllib
@@ -64,6 +65,10 @@ def _report(data: Mapping[str, Any], *, year: int) -> ReportFact:
         sections=tuple(_section(number, text, key) for number, text in texts.items()),
         claims=tuple(claim for number, text in texts.items() for claim in _claims(number, text)),
         printed=data.get("printed", {}),
+        published_on=data.get("published_on"),
+        units=data.get("units", {}),
+        children=tuple(_report({"format": key, **child}, year=year) for child in data.get("children", [])),
+        body=data.get("body", ""),
         statements=tuple(said for number, text in texts.items() for said in _statements(number, text)),
     )
 

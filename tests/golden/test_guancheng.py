@@ -51,7 +51,7 @@ def test_body_year_and_format_are_read(report: Reading) -> None:
 def test_all_sums_hold_and_nothing_is_left_unjudged(judgement: checks.Judgement) -> None:
     assert not judgement.errors
     assert not judgement.unjudged
-    assert len(judgement.held) == 43  # the equations, and one total of the text with its parts
+    assert len(judgement.held) == 44  # the equations, one total of the text with its parts, the day of publication
 
 
 def test_every_finding_is_a_warning(judgement: checks.Judgement) -> None:

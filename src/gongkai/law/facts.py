@@ -204,7 +204,8 @@ class ReportFact:
 
     `printed` holds a cell's signs as they stand on the page, where they were read; `year` is None where none is named;
     `statements` are what the text says about its own numbers; `second_hand`: the figures are what another program read,
-    without the original at hand; `doubtful`: cells whose row was told by its order alone.
+    without the original at hand; `doubtful`: cells whose row was told by its order alone; `published_on`: as its page says; `units`: of amounts, as printed; `children`:
+    the reports of all subordinate bodies, `sisters` those of bodies like this one, where they are handed along.
     Without `sections` nothing is said about contents.
     """
 
@@ -219,6 +220,10 @@ class ReportFact:
     statements: tuple[Statement, ...] = ()
     second_hand: bool = False
     doubtful: frozenset[Address] = frozenset()
+    published_on: date | None = None
+    units: Mapping[Address, str] = field(default_factory=dict)
+    children: tuple["ReportFact", ...] = ()
+    sisters: tuple["ReportFact", ...] = ()
 
     def value(self, cell: Address) -> Number | None:
         """The number in that cell, None where none was read."""

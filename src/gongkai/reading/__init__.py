@@ -3,9 +3,10 @@
 `read(path)` picks the layout; each layout is a module with `NAME`, `fits(source)` and `read(source)`.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
-from gongkai.reading import docx, flattened, html, markdown, parsed, pdf, runs, scan, xlsx
+from gongkai.reading import docx, flattened, headings, html, markdown, parsed, pdf, runs, scan, xlsx
 from gongkai.reading.agreement import agreed
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.model import Reading
@@ -28,7 +29,9 @@ def read_source(source: Source) -> list[Reading]:
         raise Unreadable("file.large", f"{source.name} 有{len(source.text)}字，不像一份年度报告。", "请只交报告本身。")
     found = _readings(source)
     if found:
-        return [agreed(several) for several in zip(*found, strict=True)]
+        reports = [agreed(several) for several in zip(*found, strict=True)]
+        day = headings.published_on(source.text) if len(reports) == 1 else None
+        return [replace(report, published_on=day) for report in reports] if day else reports
     if "信息公开" in source.text and "年度报告" in "".join(source.text.split()):
         raise Unreadable(
             "layout.unsupported",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from gongkai.law.facts import BodyKind
@@ -52,6 +53,24 @@ def title(line: str) -> Title | None:
 def publisher(line: str) -> str:
     match = _PUBLISHER.match(folding.unspaced(line[:_LONGEST]).text)
     return match["body"] if match else ""
+
+
+_PUBLISHED = re.compile(
+    r"(?P<word>发布|公开|公布|成文|生成|印发)(?:日期|时间)\s*[:：]?(?:\s|&nbsp;|<[^<>]{0,200}>)*"
+    r"(?P<year>20\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})"
+)
+
+
+def published_on(text: str) -> date | None:
+    """The day of publication a page names (发布日期:2021-01-22); the day the document was made where it names no other."""
+    found: dict[str, date] = {}
+    for match in _PUBLISHED.finditer(text):
+        try:
+            found.setdefault(match["word"], date(int(match["year"]), int(match["month"]), int(match["day"])))
+        except ValueError:
+            continue
+    order = ("发布", "公开", "公布", "生成", "成文", "印发")
+    return next((found[word] for word in order if word in found), None)
 
 
 def body_kind(body: str) -> BodyKind:

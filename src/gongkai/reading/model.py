@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from gongkai.law.facts import BodyKind, Claim, ReportFact, SectionFact, Statement
 from gongkai.law.figures import Address, Figure, Number, State
@@ -78,7 +79,8 @@ class Reading:
 
     body is "" and year None where the file names none; `layout` is how it was read, in Chinese; `remarks`: what a reader
     of the figures should know about the file, in Chinese sentences; `options`: cells that run together and the ways left
-    to read them, for the years before and after to choose among; `second_hand`: what stands here is another program's reading.
+    to read them, for the years before and after to choose among; `second_hand`: what stands here is another program's reading;
+    `published_on`: the day the page says.
     """
 
     body: str
@@ -93,6 +95,7 @@ class Reading:
     remarks: tuple[str, ...] = ()
     options: Mapping[tuple[Address, ...], tuple[tuple[Number, ...], ...]] = field(default_factory=dict)
     second_hand: bool = False
+    published_on: date | None = None
 
     @property
     def form(self) -> Format:
@@ -116,6 +119,8 @@ class Reading:
             claims=self.claims,
             second_hand=self.second_hand,
             doubtful=self._told_by_order(),
+            published_on=self.published_on,
+            units=self.units,
             printed={cell: read.raw for cell, read in self.cells.items() if read.raw},
             statements=tuple(statement for section in self.sections for statement in section.statements),
         )
