@@ -1,5 +1,6 @@
 """Text without a grid, as copying, crawling and pdftotext leave it, is read to the figures it was made from, or not at all."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -11,8 +12,9 @@ from tests.golden.layouts.truth import Score, score
 
 from gongkai import reading
 from gongkai.law import checks
-from gongkai.law.figures import State
+from gongkai.law.figures import Figure, State
 from gongkai.reading.model import Reading
+from gongkai.reading.neighbours import settled_by_years
 from gongkai.reading.source import recognise
 
 FLAWS = {
@@ -166,3 +168,45 @@ def test_lines_torn_out_give_no_wrong_figure(index: int, count: int) -> None:
         return
     for cell, one in found.cells.items():
         assert one.figure.value is None or one.figure.value == TRUTH[cell], cell
+
+
+def years(*, now: dict[str, str], then: dict[str, str]) -> tuple[Reading, Reading]:
+    """The report of 2023 with its figures run together, and that of 2024 with its figures parted."""
+    reports = []
+    for year, shown in ((2023, now), (2024, then)):
+        report = figures.a_report(Random(1), "2021")
+        report.year = year
+        report.shown.update(dict.fromkeys(report.shown, "0"))
+        report.shown.update({f"t2/normative_documents/{column}": number for column, number in shown.items()})
+        reports.append(report)
+    return read(text.together(reports[0], Random(1))), read(text.LAYOUTS["spaced"](reports[1], Random(1)))
+
+
+def test_the_report_of_the_next_year_settles_a_run() -> None:
+    first, second = years(
+        now={"issued": "6", "repealed": "3", "in_force": "605"},
+        then={"issued": "88", "repealed": "55", "in_force": "638"},
+    )
+    cell = "t2/normative_documents/in_force"
+    assert first.cells[cell].figure.state is State.AMBIGUOUS
+    settled = settled_by_years(first, next_year=second.to_fact())
+    assert (settled.cells[cell].figure.value, settled.cells[cell].settled_by) == (605, "t2.stock")
+
+
+def test_a_report_of_another_year_settles_nothing() -> None:
+    first, second = years(
+        now={"issued": "6", "repealed": "3", "in_force": "605"},
+        then={"issued": "88", "repealed": "55", "in_force": "638"},
+    )
+    assert settled_by_years(first, last_year=second.to_fact()) == first
+    assert settled_by_years(second, next_year=first.to_fact()) == second
+
+
+def test_the_report_of_the_year_before_settles_a_run_only_as_far_as_its_sum_goes() -> None:
+    second, first = years(
+        now={"issued": "12", "repealed": "1", "in_force": "31"}, then={"issued": "0", "repealed": "0", "in_force": "0"}
+    )
+    before = replace(first.to_fact(), year=2022, figures={"t2/normative_documents/in_force": Figure(20)})
+    settled = settled_by_years(second, last_year=before)
+    row = [settled.cells[f"t2/normative_documents/{column}"] for column in ("issued", "repealed", "in_force")]
+    assert [one.figure.value for one in row] == [12, 1, 31]

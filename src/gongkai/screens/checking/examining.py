@@ -12,6 +12,7 @@ from gongkai.law.checks.findings import Judgement
 from gongkai.law.facts import ReportFact
 from gongkai.reading import Reading, Source
 from gongkai.reading.model import ReadCell
+from gongkai.reading.neighbours import settled_by_years
 from gongkai.screens.checking.library import Library
 
 SHEETS = ("tokens.css", "components.css", "check.css")
@@ -36,6 +37,9 @@ def examine(source: Source, library: Library | None = None) -> list[Examined]:
     for read in reading.read_source(source):
         fact = read.to_fact()
         earlier = library.year_before(fact) if library else None
+        if read.options and library:
+            read = settled_by_years(read, last_year=earlier, next_year=library.year_after(fact))
+            fact = read.to_fact()
         children = library.children if library else ()
         found.append(Examined(read, fact, judge(fact, earlier, children), _compared(earlier, children)))
     return found

@@ -24,6 +24,13 @@ class Library:
                 return fact_of(json.loads(data))
         return fact_of(json.loads(self._earlier[0][2])) if len(self._earlier) == 1 else None
 
+    def year_after(self, report: ReportFact) -> ReportFact | None:
+        """The report of the same body one year later, where it was handed along too."""
+        for body, year, data in self._earlier:
+            if report.year is not None and year == report.year + 1 and same_body(body, report.body):
+                return fact_of(json.loads(data))
+        return None
+
     def add_earlier(self, facts: Iterable[Mapping[str, Any]]) -> None:
         """Kept as text and unfolded when wanted: a thousand reports take a few megabytes."""
         for fact in facts:
