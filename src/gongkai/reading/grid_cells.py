@@ -20,6 +20,7 @@ _ZERO = frozenset({"零", "〇"})
 _NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?\s*[.、．,，:：]\s*\D")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _WITH_NUMBER = re.compile(r"^\D{0,2}\d[\d.,，\s]*\D{0,8}$")
+_STROKE_APART = re.compile(r"^[-−–－]\s+\d")  # a minus, or a stroke that strayed in from elsewhere
 _SHORT = 16
 
 
@@ -69,7 +70,7 @@ def value_of(text: str) -> Value:
     if found is None:
         return Value(State.UNREADABLE)
     pieces = re.findall(r"\d[\d.,，]*", folding.unspaced(re.sub(r"\s+", "x", bare)).text)
-    if len(pieces) > 1:
+    if len(pieces) > 1 or _STROKE_APART.match(bare):
         return Value(State.AMBIGUOUS, (found,))
     return Value(State.READ, (found,))
 

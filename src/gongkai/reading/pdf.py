@@ -111,7 +111,8 @@ def _without_page_numbers(pages: Sequence[Page]) -> list[list[Sign]]:
     offsets = [mark.number - mark.index for mark in marks]
     gone: list[set[int]] = [set() for _ in pages]
     for mark in marks:
-        if (mark.told and mark.whole) or ((mark.told or mark.whole) and offsets.count(mark.number - mark.index) >= 2):
+        counts = offsets.count(mark.number - mark.index) >= 2 or (mark.told and mark.number == mark.index + 1)
+        if (mark.told and mark.whole) or ((mark.told or mark.whole) and counts):
             gone[mark.index].update(map(id, mark.signs))
     return [[sign for sign in page.signs if id(sign) not in out] for page, out in zip(pages, gone, strict=True)]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gongkai.reading import headings
 from gongkai.reading.pdf_lines import lines_of, text_of
-from gongkai.reading.pdf_page import Page, Sign
+from gongkai.reading.pdf_page import Page, Ruling, Sign
 
 _MIDDLE = (0.42, 0.58)  # of the width, where a gutter may run
 _NARROWEST = 8.0  # points
@@ -35,7 +35,7 @@ def gutter_of(page: Page) -> float | None:
     low, high = (share * page.width for share in _MIDDLE)
     crossing = sorted(
         [(sign.box[0], sign.box[2]) for sign in _inner(page) if sign.box[2] > low and sign.box[0] < high]
-        + [(line.start, line.end) for line in page.across if line.end > low and line.start < high]
+        + [(line.start, line.end) for line in _rulings(page) if line.end > low and line.start < high]
         + [(line.at - 1, line.at + 1) for line in page.down if low < line.at < high]
     )
     best, at = (0.0, 0.0), low
@@ -55,6 +55,11 @@ def _inner(page: Page) -> list[Sign]:
     return [sign for sign in page.signs if _MARGIN < sign.middle[1] / page.height < 1 - _MARGIN]
 
 
+def _rulings(page: Page) -> list[Ruling]:
+    """The same of horizontal rulings: a frame around the page crosses its middle above and below."""
+    return [line for line in page.across if _MARGIN < line.at / page.height < 1 - _MARGIN]
+
+
 def _characters(page: Page, gutter: float, left: bool) -> int:
     """Chinese characters on one side. A table without rulings has its labels on one side and its figures on the other."""
     return sum("\u3400" <= sign.text <= "\u9fff" and (sign.middle[0] < gutter) == left for sign in page.signs)
@@ -62,7 +67,7 @@ def _characters(page: Page, gutter: float, left: bool) -> int:
 
 def _is_free(page: Page, gutter: float) -> bool:
     signs = any(sign.box[0] < gutter < sign.box[2] for sign in _inner(page))
-    return not signs and not any(line.start < gutter < line.end for line in page.across)
+    return not signs and not any(line.start < gutter < line.end for line in _rulings(page))
 
 
 def _cut(page: Page, gutter: float) -> tuple[Page, Page]:

@@ -12,6 +12,7 @@ _MOST_SIGNS = 60_000  # of a page
 _MOST_OBJECTS = 20_000
 _MOST_SEGMENTS = 2_000  # of one path
 _LARGE = 30.0  # points; a sign that claims more is measured by its ink
+_BUCKET = 4.0  # points
 _THIN = 3.0  # points; a filled shape no thicker is a line
 _SHORTEST = 3.0  # points; shorter strokes are no rulings
 _FLAT = 1.0  # points a ruling may lean
@@ -86,7 +87,7 @@ def _signs(pdfium: Any, textpage: Any, corner: tuple[float, float]) -> Iterator[
     left, top = corner
     rect = pdfium.FS_RECTF()
     count = min(pdfium.FPDFText_CountChars(textpage), _MOST_SIGNS)
-    last: Sign | None = None
+    seen: dict[tuple[str, int, int], list[Sign]] = {}
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
         if code in {0x0A, 0x0D, 0x20, 0xA0, 0x3000} or pdfium.FPDFText_IsGenerated(textpage, index) == 1:
@@ -102,9 +103,8 @@ def _signs(pdfium: Any, textpage: Any, corner: tuple[float, float]) -> Iterator[
             box, size = _around(ink)
         text = "-" if code in {2, 0xAD} else chr(code) if code >= 0x20 and not 0xD800 <= code < 0xE000 else "\ufffd"
         sign = Sign(text, box, size, turned)
-        if last is None or not _is_again(sign, last):
+        if not _is_again(sign, seen):
             yield sign
-        last = sign
 
 
 def _ink(pdfium: Any, textpage: Any, index: int, corner: tuple[float, float]) -> Box | None:
@@ -123,13 +123,17 @@ def _around(ink: Box) -> tuple[Box, float]:
     return (x - size / 2, y - size / 2, x + size / 2, y + size / 2), size
 
 
-def _is_again(sign: Sign, last: Sign) -> bool:
-    """A sign printed twice in one place to look bold."""
-    if sign.text != last.text:
-        return False
+def _is_again(sign: Sign, seen: dict[tuple[str, int, int], list[Sign]]) -> bool:
+    """Whether the sign was printed before in the same place, to look bold. `seen`: the signs so far, by where they stand."""
+    x, y = sign.middle
+    column, row = int(x // _BUCKET), int(y // _BUCKET)
     width, height = sign.box[2] - sign.box[0], sign.box[3] - sign.box[1]
-    (x, y), (other_x, other_y) = sign.middle, last.middle
-    return abs(x - other_x) < 0.25 * width and abs(y - other_y) < 0.25 * height
+    for key in itertools.product((sign.text,), (column - 1, column, column + 1), (row - 1, row, row + 1)):
+        for other in seen.get(key, ()):
+            if abs(x - other.middle[0]) < 0.25 * width and abs(y - other.middle[1]) < 0.25 * height:
+                return True
+    seen.setdefault((sign.text, column, row), []).append(sign)
+    return False
 
 
 Segment = tuple[float, float, float, float]
