@@ -1,6 +1,7 @@
 """Web pages, however they are made, are read to the figures they were made from; what is no report is refused."""
 
 import time
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -196,3 +197,49 @@ def test_a_report_that_only_a_script_would_show_is_read_all_the_same() -> None:
     (found,) = read_text(text)
     (plain,) = read_text(plain_page())
     assert {c: one.figure for c, one in found.cells.items()} == {c: one.figure for c, one in plain.cells.items()}
+
+
+def _results(report: figures.Report, group: str) -> list[boxes.Box]:
+    return [boxes.Box(report.shown[f"t4/{group}/{result.key}"], figure=True) for result in report.form.results]
+
+
+def _as_rows(report: figures.Report) -> list[boxes.Table]:
+    """Groups downwards, results along."""
+    names = ("行政复议", "未经复议直接起诉", "复议后起诉")
+    heads = [boxes.Box(""), *(boxes.Box(result.label) for result in report.form.results)]
+    rows = [
+        [boxes.Box(name), *_results(report, group.key)] for name, group in zip(names, report.form.groups, strict=True)
+    ]
+    return [[heads, *rows]]
+
+
+def _as_three(report: figures.Report) -> list[boxes.Table]:
+    """Each group in a table of its own."""
+    names = ("行政复议", "未经复议直接起诉", "复议后起诉")
+    heads = [boxes.Box(result.label) for result in report.form.results]
+    return [
+        [[boxes.Box(name, columns=5)], heads, _results(report, group.key)]
+        for name, group in zip(names, report.form.groups, strict=True)
+    ]
+
+
+def _as_two(report: figures.Report) -> list[boxes.Table]:
+    """The reviews in one table, the suits in another."""
+    one, *others = report.form.groups
+    heads = [boxes.Box(result.label) for result in report.form.results]
+    suits = [boxes.Box("未经复议直接起诉", columns=5), boxes.Box("复议后起诉", columns=5)]
+    figures_of_suits = [box for group in others for box in _results(report, group.key)]
+    return [
+        [[boxes.Box("行政复议", columns=5)], heads, _results(report, one.key)],
+        [[boxes.Box("行政诉讼", columns=10)], suits, heads * 2, figures_of_suits],
+    ]
+
+
+@pytest.mark.parametrize("arrange", [_as_rows, _as_three, _as_two])
+def test_table_four_is_read_however_its_groups_are_arranged(
+    arrange: Callable[[figures.Report], list[boxes.Table]],
+) -> None:
+    report = figures.a_report(Random(7), "2021")
+    tables = [boxes.in_one(boxes.tables2(report)), boxes.table3(report), *arrange(report)]
+    (found,) = read_text("<html>" + "".join(pages._table(table, Random(1), ()) for table in tables))
+    assert score(found, report).details == ()

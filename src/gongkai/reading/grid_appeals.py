@@ -26,7 +26,11 @@ def read_table4(found: Found, rows: Sequence[Row], form: Format) -> None:
         if len(named) >= _GROUPS * (len(form.results) - 1):
             _one_row(found, rows[first : start + 1], below, form)
             return
-        if _rows_of_five(found, rows, start, below, form) and _complete(found, form):
+        if len(named) == 2 * len(form.results):
+            _two_groups(found, rows[first : start + 1], below[0], form)
+        else:
+            _rows_of_five(found, rows, start, below, form)
+        if _complete(found, form):
             return
     if not any(cell.startswith("t4/") for cell in found.cells):
         _without_head(found, rows, form)
@@ -118,6 +122,25 @@ def _groups(head: Sequence[Row], fives: Sequence[Sequence[tuple[object, str]]], 
     if set(places) != set(official) or len(set(places.values())) != len(official):
         return official
     return sorted(official, key=lambda group: places[group])
+
+
+def _two_groups(found: Found, head: Sequence[Row], row: Row, form: Format) -> None:
+    """The suits in a table of their own: one row of ten under the names of the two groups."""
+    groups = list(dict.fromkeys(group for line in head for cell in line.cells if (group := group_of(cell.text, form))))
+    named = [key for line in head for _, key in results_in(line, form)]
+    width = len(form.results)
+    orders = {tuple(named[:width]), tuple(named[width:])}
+    if len(groups) != 2 or len(orders) != 1 or len(set(named)) != width:
+        return
+    columns = [
+        address("t4", group, key) for group, key in zip([g for g in groups for _ in range(width)], named, strict=True)
+    ]
+    found.used.add((row.table, row.index))
+    ways = [dict(way) for way in readings_of(row, columns, {}, "label")]
+    if len(ways) == 1:
+        found.cells.update(ways[0])
+    elif ways:
+        found.doubts.append(ways)
 
 
 def _rows_of_five(found: Found, rows: Sequence[Row], start: int, below: Sequence[Row], form: Format) -> bool:
