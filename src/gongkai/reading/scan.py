@@ -10,7 +10,7 @@ from dataclasses import replace
 from gongkai.reading import grid_report, scan_figures, scan_network, scan_settle
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.model import Place, Reading
-from gongkai.reading.scan_flow import Flow, flow_of
+from gongkai.reading.scan_flow import Flow, upright
 from gongkai.reading.scan_pages import is_scanned, pages
 from gongkai.reading.source import Source
 
@@ -57,13 +57,11 @@ def _among(flows: Sequence[Flow]) -> Mapping[Place, Sequence[str]]:
 def _flows(source: Source) -> Iterator[Flow]:
     import cv2
 
-    from gongkai.reading.scan_picture import cleaned
-
     cv2.setNumThreads(scan_network.THREADS)
-    begun = time.process_time()
+    begun, turn = time.process_time(), 0
     for page in pages(source):
         started = time.process_time()
-        flow = flow_of(cleaned(page.picture), page)
+        flow, turn = upright(page, turn)
         ended = time.process_time()
         if ended - started > LONGEST_PAGE or ended - begun > LONGEST:
             raise Unreadable(

@@ -14,9 +14,12 @@ from gongkai.reading.scan_figures import UNSURE, Reading, may_be_figure, reading
 from gongkai.reading.scan_lines import Area, Box, Ruled, ruled_tables, rulings
 from gongkai.reading.scan_network import Line, detect, recognise
 from gongkai.reading.scan_pages import Page
-from gongkai.reading.scan_picture import Clean
+from gongkai.reading.scan_picture import Clean, cleaned
 
 _MOST_STRIPS = 3_000  # of a page
+_WORDS, _SURELY = 3, 0.85  # signs of a line that tells how a page lies, and how sure it must be on the average
+_ENOUGH = 4  # such lines show that it lies well
+_BLANK = 0.002  # share of ink below which a page is as good as blank
 _PAGE_NUMBER = re.compile(r"[-－—–―~·•\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-－—–―~·•\s]*|\d{1,3}\s*/\s*\d{1,3}")
 
 
@@ -69,6 +72,28 @@ class Flow:
             if isinstance(part, Table) or part.text.strip()
         ]
 
+    def told(self) -> int:
+        """How many lines of words were read surely. Next to none where a page lies on its side or its head."""
+        lines = (word for spot in self.spots() for word in spot.words if isinstance(word, Line))
+        return sum(
+            len(line.text) >= _WORDS and sum(line.sure) >= _SURELY * len(line.text) for line in lines if line.sure
+        )
+
+
+def upright(page: Page, quarters: int = 0) -> tuple[Flow, int]:
+    """A page turned until its words can be read, and by how many quarters; begins with the turn of the page before."""
+    best: tuple[int, Flow, int] | None = None
+    for turn in (quarters, quarters + 2, quarters + 1, quarters + 3):
+        clean = cleaned(page.picture, turn % 4)
+        flow = flow_of(clean, page)
+        told = flow.told()
+        if told >= _ENOUGH or float(clean.ink.mean()) < _BLANK:
+            return flow, turn % 4
+        if best is None or told > best[0]:
+            best = (told, flow, turn % 4)
+    assert best is not None
+    return best[1], best[2]
+
 
 def flow_of(clean: Clean, page: Page) -> Flow:
     """A page's tables with rulings, tables without, and text."""
@@ -82,7 +107,7 @@ def flow_of(clean: Clean, page: Page) -> Flow:
     loose, rest = scan_unruled.tables_in(words)
     placed += [(table.top, _loose(table, sheet, page)) for table in loose]
     placed += [
-        (box[1], Spot(_place(box, clean, page), [Line(text)])) for box, text in rest if not _is_number(box, text, clean)
+        (box[1], Spot(_place(box, clean, page), [line])) for box, line in rest if not _is_number(box, line.text, clean)
     ]
     placed.sort(key=lambda pair: pair[0])
     return Flow([part for _, part in placed])

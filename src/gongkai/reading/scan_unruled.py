@@ -64,7 +64,7 @@ def words_in(sheet: Sheet, boxes: Sequence[Box], apart: float = GAP) -> list[Box
     return found[:_MOST_WORDS]
 
 
-def tables_in(words: Sequence[tuple[Box, Line]]) -> tuple[list[Loose], list[tuple[Box, str]]]:
+def tables_in(words: Sequence[tuple[Box, Line]]) -> tuple[list[Loose], list[tuple[Box, Line]]]:
     """The tables among these words, and the lines of text that belong to none."""
     signs = list(_signs(words))
     tables, rest = unruled(lines_of(signs), [])
@@ -75,7 +75,8 @@ def tables_in(words: Sequence[tuple[Box, Line]]) -> tuple[list[Loose], list[tupl
         )
         for table in tables
     ]
-    lines = [(_pixels(box_of([sign.box for sign in line])), _text(line)) for line in rest]
+    sure = sum(sum(line.sure) for _, line in words) / max(1, sum(len(line.sure) for _, line in words))
+    lines = [(_pixels(box_of([sign.box for sign in line])), _line(line, sure)) for line in rest]
     return loose, lines
 
 
@@ -91,8 +92,10 @@ def _signs(words: Sequence[tuple[Box, Line]]) -> Iterator[Sign]:
                 yield Sign(sign, (box[0] / _POINT, box[1] / _POINT, box[2] / _POINT, box[3] / _POINT), size)
 
 
-def _text(line: Sequence[Sign]) -> str:
-    return " ".join(text_of(group) for group in groups_of(line, 2.0))
+def _line(line: Sequence[Sign], sure: float) -> Line:
+    """A line of text, put together from its words; as sure as the page's words are on the average."""
+    text = " ".join(text_of(group) for group in groups_of(line, 2.0))
+    return Line(text, (sure,) * len(text))
 
 
 def _pixels(box: tuple[float, float, float, float]) -> Box:

@@ -17,7 +17,7 @@ DIGITS = ("", "", "Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
 FLAWS = (
     "tilted", "noisy", "specks", "blurred", "pale", "jpeg", "stamped", "shadow", "two tones", "heavy ink", "light ink",
     "thin rules", "thick rules", "shaded heads", "small type", "large type", "blanks", "dashes", "wrong", "misprints",
-    "one row of otherwise", "dropped", "one sheet", "broken rules", "sideways", "open sides", "dressed", "no rules",
+    "one row of otherwise", "dropped", "one sheet", "broken rules", "sideways", "open sides", "dressed", "no rules", "turned", "blots",
 )  # fmt: skip
 
 _TEMPLATE = """
@@ -167,6 +167,11 @@ def _worn(picture: Any, rng: Random, chosen: tuple[str, ...]) -> Any:
             patch = picture[y : y + 4, x : x + rng.randrange(4, 16)]
             if patch.size and (picture[max(0, y - 9) : y + 13, x : x + 16] < 200).mean() < 0.3:
                 patch[:] = 255
+    if "blots" in chosen:
+        for _ in range(25):
+            x, y = rng.randrange(width), rng.randrange(height)
+            size = (rng.randrange(4, 30), rng.randrange(2, 8))
+            cv2.ellipse(picture, (x, y), size, rng.randrange(180), 0, 360, (60, 60, 60), -1, cv2.LINE_AA)
     if "stamped" in chosen:
         picture = _stamped(picture, rng)
     if "tilted" in chosen:
@@ -188,6 +193,8 @@ def _worn(picture: Any, rng: Random, chosen: tuple[str, ...]) -> Any:
         worn[spots < 0.0006] = 30
         worn[spots > 0.9994] = 250
     worn = numpy.clip(worn, 0, 255).astype(numpy.uint8)
+    if "turned" in chosen:
+        worn = numpy.rot90(worn, rng.randrange(1, 4)).copy()
     if "two tones" in chosen:
         grey = cv2.cvtColor(worn, cv2.COLOR_BGR2GRAY)
         worn = cv2.cvtColor(((grey > rng.randrange(140, 190)) * 255).astype(numpy.uint8), cv2.COLOR_GRAY2BGR)
