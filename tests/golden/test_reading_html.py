@@ -243,3 +243,16 @@ def test_table_four_is_read_however_its_groups_are_arranged(
     tables = [boxes.in_one(boxes.tables2(report)), boxes.table3(report), *arrange(report)]
     (found,) = read_text("<html>" + "".join(pages._table(table, Random(1), ()) for table in tables))
     assert score(found, report).details == ()
+
+
+def test_a_row_whose_label_says_nothing_is_ambiguous_not_missing() -> None:
+    text = plain_page()
+    two = text.replace("1.信访举报投诉类申请", "甲").replace("2.重复申请", "乙")
+    (found,) = read_text(two)
+    for key in ("not_taken_up.petition", "not_taken_up.repeat"):
+        assert {found.cells[f"t3/{key}/{column.key}"].figure.state for column in found.form.columns} == {
+            State.AMBIGUOUS
+        }
+    (plain,) = read_text(text)
+    rest = [cell for cell in plain.cells if "not_taken_up.petition" not in cell and "not_taken_up.repeat" not in cell]
+    assert {cell: found.cells[cell].figure for cell in rest} == {cell: plain.cells[cell].figure for cell in rest}

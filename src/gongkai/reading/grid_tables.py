@@ -1,6 +1,6 @@
 """Tables 2 and 3 from the rows of grids: rows by their labels and their place, columns by head and by counting."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.law.figures import Address, Figure, State, address
@@ -113,6 +113,30 @@ def read_table3(found: Found, rows: Sequence[Row], form: Format) -> None:
         under = heads if row.table == width else {}
         how = "label" if index in by_label else "position"
         found.add("t3", wanted[index].key, order, row, readings_of(row, order, under, how))
+    for index, row in _nobodys({**by_label, **by_position}, wanted, rows, form):
+        for column in order:
+            found.cells[address("t3", wanted[index].key, column)] = _unsettled(row)
+
+
+def _nobodys(
+    found: dict[int, int], wanted: Sequence[labels.Wanted], rows: Sequence[Row], form: Format
+) -> Iterator[tuple[int, Row]]:
+    """Rows of the form that were not found though a row of seven figures stands where they belong, whose label says
+    nothing: they are not missing, but nobody can say which it is. With each the first such row."""
+    groups = {folding.label(row.label) for row in form.rows if row.kind == "head"}
+    taken = sorted((at, index) for index, at in found.items())
+    tables = {rows[at].table for at, _ in taken}
+    told: set[int] = set()
+    for place, row in enumerate(rows):
+        whole = row.table in tables and len(row.values) == _SEVEN and row.filled == _SEVEN
+        if not whole or place in found.values() or row.label in groups:
+            continue
+        low = max((index for at, index in taken if at < place), default=-1)
+        high = min((index for at, index in taken if at > place), default=len(wanted))
+        for index in range(low + 1, high):
+            if index not in told:
+                told.add(index)
+                yield index, row
 
 
 def _usual(label: str) -> str:

@@ -175,7 +175,8 @@ class _Layout:
             ]
             text = text_in(signs, region.box[2] - region.box[0])
             if text.isdigit() and any(id(sign) in overhanging for sign in signs):
-                text = f"{text[0]} {text[1:]}"  # one number or two: the sums have to tell
+                # one number or two, or a piece of one: the sums have to tell
+                text = f"{text[0]} {text[1:]}" if len(text) > 1 else f"{text}?"
             rows[region.top].append(
                 Printed(
                     text,
@@ -235,7 +236,10 @@ def _overhanging(signs: Sequence[Sign], lattice: Lattice) -> Moved:
             box = box_of([sign.box for sign in number])
             middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             at = lattice.cell_at(*middle)
-            if at is None or all(lattice.cell_at(*sign.middle) == at for sign in number):
+            if all(lattice.cell_at(*sign.middle) == at for sign in number):
+                continue
+            if at is None:  # most of it stands outside the table
+                moved.update((id(sign), sign.middle) for sign in number)
                 continue
             left, right = lattice.xs[at[1]], lattice.xs[at[1] + 1]
             if box[2] - box[0] <= 0.8 * (right - left):
