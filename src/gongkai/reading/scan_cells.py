@@ -192,7 +192,7 @@ def _shape(grey: Any, box: Box, origin: tuple[int, int]) -> Any:
     height, width = picture.shape
     wide = max(1, min(GLYPH[1], round(width * GLYPH[0] / height)))
     small = cv2.resize(picture, (wide, GLYPH[0]), interpolation=cv2.INTER_AREA).astype(numpy.float32)
-    field = numpy.zeros(GLYPH, numpy.float32)
+    field: Any = numpy.zeros(GLYPH, numpy.float32)
     start = (GLYPH[1] - wide) // 2
     field[:, start : start + wide] = small
     field = cv2.GaussianBlur(field, (0, 0), 0.8)

@@ -17,8 +17,10 @@ from gongkai.reading.scan_network import Line, recognise
 SIGNS = "0123456789.,-"
 UNSURE = "?"
 _SURE = 0.80  # the network's least certainty for a digit
+_GUESS = 0.7  # a word or two that the network is less sure of may be anything
 _ALIKE = 0.80  # likeness of two shapes of the same digit in one document
 _TWIN = 0.93  # likeness of two prints of one sign
+_KNOWN = 3  # prints of a digit, from which on its look is known
 _APART = 0.03  # by which one digit's shapes must be more alike than another's
 _SLASH = 0.16  # share of its height by which a slash leans more than a 1
 _LEANS = 0.12
@@ -68,6 +70,8 @@ def folded(text: str) -> str:
 def may_be_figure(line: Line) -> bool:
     """Whether a line, read freely, could be a figure: short, and no word in it."""
     text = folded(line.text)
+    if len(text) <= 2 and line.least < _GUESS:
+        return True
     return len(text) <= 14 and not _HAN.search(text.replace("万", "").replace("元", "").replace("件", ""))
 
 
@@ -214,29 +218,34 @@ def _votes(readings: Sequence[Reading]) -> list[str]:
         places.append(own)
     if not shapes:
         return ["" for _ in readings]
-    likeness = numpy.array(shapes) @ numpy.array(shapes).T
-    numpy.fill_diagonal(likeness, -1.0)
-    labels = numpy.array(names)
-    told = [_vote(likeness[at], labels, names[at]) for at in range(len(shapes))]
+    told = _told(numpy.array(shapes), numpy.array(names))
     return ["".join(told[at] for at in own) for own in places]
+
+
+def _told(shapes: Any, names: Any) -> list[str]:
+    """Each shape held against what each digit looks like on the average; against its own without itself."""
+    import numpy
+
+    digits = sorted(set(names.tolist()))
+    sums = {digit: shapes[names == digit].sum(axis=0) for digit in digits}
+    found: list[str] = []
+    for shape, name in zip(shapes, names.tolist(), strict=True):
+        rest = {digit: sums[digit] - shape if digit == name else sums[digit] for digit in digits}
+        alike = {digit: float(shape @ one / (numpy.linalg.norm(one) + 1e-6)) for digit, one in rest.items()}
+        own = alike.pop(name)
+        best = max(alike.values(), default=0.0)
+        # A digit that hardly stands elsewhere has nothing to be like; only another's very shape contradicts it.
+        known = int((names == name).sum()) > _KNOWN
+        if own >= _ALIKE and own > best + _APART:
+            found.append("+")
+        elif best >= (_ALIKE if known else _TWIN) and best > own + _APART:
+            found.append("-")
+        else:
+            found.append("=")
+    return found
 
 
 def _tall(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Without points and strokes."""
     height = max((glyph.box[3] - glyph.box[1] for glyph in glyphs), default=0)
     return [glyph for glyph in glyphs if glyph.box[3] - glyph.box[1] >= 0.6 * height]
-
-
-def _vote(likeness: Any, labels: Any, name: str) -> str:
-    """Held against the three most alike shapes of its own digit, and of any other."""
-    import numpy
-
-    same, others = likeness[labels == name], likeness[labels != name]
-    own = float(numpy.sort(same)[-3:].mean()) if same.size > 1 else -1.0
-    best = float(numpy.sort(others)[-3:].mean()) if others.size else -1.0
-    if own >= _ALIKE and own > best + _APART:
-        return "+"
-    # A digit that stands nowhere else has nothing to be like; it is contradicted only by another's very shape.
-    if best >= (_ALIKE if same.size > 1 else _TWIN) and best > own + _APART:
-        return "-"
-    return "="

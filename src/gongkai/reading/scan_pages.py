@@ -131,7 +131,11 @@ def _of_image(source: Source) -> Iterator[Page]:
                 upright = ImageOps.exif_transpose(image).convert("RGB")
                 picture = numpy.asarray(upright)[:, :, ::-1].copy()
                 yield Page(at + 1, *_at_reading_size(picture))
-        except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+        except Image.DecompressionBombError as error:
+            raise Unreadable(
+                "file.large", f"{source.name} 的像素太多，太大了。", "请按200dpi重新扫描后再核对。"
+            ) from error
+        except (OSError, ValueError, SyntaxError, UnidentifiedImageError) as error:
             raise _broken(source) from error
 
 
