@@ -2,14 +2,14 @@
 whatever is printed before the figures or nearest above and below them."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.reading import folding, headings, labels
 from gongkai.reading.grid import Cell
 from gongkai.reading.grid_cells import Kind, kind_of, pieces
 from gongkai.reading.numerals import is_dash
-from gongkai.reading.pdf_labels import WIDE, Line, Stub, is_group, labels_of, likeness, spacing_of
+from gongkai.reading.pdf_labels import WIDE, Line, Parts, Stub, is_group, labels_of, likeness, spacing_of
 from gongkai.reading.pdf_lines import Word, box_of, words_of
 from gongkai.reading.pdf_page import Box, Ruling, Sign
 
@@ -17,6 +17,7 @@ _SENTENCE = 24  # signs
 _ASIDE = 0.35  # of the distance between two columns, by which a figure may miss the middle of its own
 _LIKE = 0.82  # at least, of a label put together from several lines
 _NEAR = 1.6  # sizes of the type; lines of a head nearer than that are one row
+_BESIDE = 2.5  # sizes of the type between two lines of figures that may be pieces of one row
 _HALF = 1.2  # sizes of the type; figures nearer than that to a row with more are part of it
 _FEW = 2
 _UNITS = frozenset({"件", "条", "项", "宗", "元", "万元"})
@@ -147,6 +148,7 @@ def _table(run: list[Line], across: Sequence[Ruling]) -> Unruled:
     stub = Stub.of(run, anchors)
     labelled = labels_of(run, anchors, stub, across)
     used = {at for parts in labelled.values() for at, _ in parts}
+    doubtful = _doubtful(run, anchors, labelled, len(columns))
     rows: list[list[Placed]] = []
     last: Line | None = None
     for at, line in enumerate(run):
@@ -154,6 +156,8 @@ def _table(run: list[Line], across: Sequence[Ruling]) -> Unruled:
             continue
         if line.figures:
             figures = _figures(line, pieces_of.get(at, ()), columns, stub)
+            if at in doubtful:
+                figures = _in_one_piece(figures)
             rows.append(_joined([*_label(labelled[at]), *figures]))
         else:
             own = [Placed(word.text, _nearest(word, columns, stub), word.box) for word in line.left]
@@ -181,6 +185,24 @@ def _wrapped(run: Sequence[Line]) -> dict[int, list[Word]]:
         for line in run:
             line.figures = [word for word in line.figures if not any(word is piece for piece in words)]
     return found
+
+
+def _doubtful(run: Sequence[Line], anchors: Sequence[int], labelled: Mapping[int, Parts], width: int) -> set[int]:
+    """Rows beside figures that have no label and are too few for a row: those may be the rest of theirs."""
+    found: set[int] = set()
+    for at in anchors:
+        line = run[at]
+        if labelled[at] or len(line.figures) >= width:
+            continue
+        reach = _BESIDE * max(word.size for word in line.figures)
+        found |= {other for other in anchors if abs(run[other].middle - line.middle) < reach}
+    return found
+
+
+def _in_one_piece(figures: Sequence[Placed]) -> list[Placed]:
+    """All figures of a row in one cell and with a sign that is none: nobody can say how they belong together."""
+    told = [cell for cell in figures if cell.text]
+    return [Placed(" ".join([*(cell.text for cell in told), "?"]), 1, box_of([cell.box for cell in told]))]
 
 
 def _drop_serial_numbers(run: Sequence[Line]) -> None:
