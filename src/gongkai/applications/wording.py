@@ -7,6 +7,7 @@ from gongkai.agencies.models import Agency
 from gongkai.applications.models import Application
 from gongkai.law.citations import cite
 from gongkai.law.outcomes import Outcome
+from gongkai.law.workdays import in_words
 
 Content = dict[str, Any]
 TITLES = {
@@ -46,11 +47,6 @@ DECISIONS = {
     "not_taken_up.reissue": "您要求确认或者重新出具已经获取的政府信息，本机关不予处理。",
     "otherwise": "本机关终止办理您的申请。",
 }
-
-
-def in_words(day: date) -> str:
-    """2020年4月13日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def salutation(application: Application) -> str:

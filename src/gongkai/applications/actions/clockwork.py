@@ -18,6 +18,7 @@ from gongkai.law.citations import cite
 from gongkai.law.clock import require_extension, require_supplement
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful
 from gongkai.law.stages import Stage, Verb
+from gongkai.law.workdays import in_words
 
 CONSULTED_UNDER = {
     "third_party": cite("条例", 32),
@@ -105,7 +106,7 @@ def lapse_application(
         raise NotLawful(
             "lapse.too_early",
             cite("条例", 30),
-            f"补正期限到{wording.in_words(reply_by)}，还没有过。",
+            f"补正期限到{in_words(reply_by)}，还没有过。",
             "请等期限过后再终止办理。",
         )
     number_document(application, Document.Kind.LAPSE, wording.lapse_notice(application, reply_by), on)

@@ -16,6 +16,7 @@ from gongkai.files.actions import require_storable, store_file
 from gongkai.law.citations import Citation
 from gongkai.law.errors import NotAcceptable, Stale
 from gongkai.law.stages import Stage
+from gongkai.law.workdays import in_words
 
 Upload = tuple[str, bytes]  # name and content
 
@@ -42,14 +43,11 @@ def require_day(
 ) -> None:
     """A date that was typed must not lie in the future, nor before what it follows."""
     if on > actor.at.date():
-        raise NotAcceptable(
-            "date.future", f"{on.year}年{on.month}月{on.day}日还没有到。", "请填已经发生的日期。", field=field
-        )
+        raise NotAcceptable("date.future", f"{in_words(on)}还没有到。", "请填已经发生的日期。", field=field)
     if not_before is not None and on < not_before:
-        said = f"{not_before.year}年{not_before.month}月{not_before.day}日"
         raise NotAcceptable(
             "date.too_early",
-            f"{on.year}年{on.month}月{on.day}日早于{before_what}（{said}）。",
+            f"{in_words(on)}早于{before_what}（{in_words(not_before)}）。",
             "请核对两个日期，改正填错的一个。",
             field=field,
         )
