@@ -6,6 +6,7 @@ from typing import Any
 from gongkai.agencies.models import Agency
 from gongkai.applications.models import Application
 from gongkai.law.citations import cite
+from gongkai.law.facts import ApplicantKind
 from gongkai.law.outcomes import Outcome
 from gongkai.law.workdays import in_words
 
@@ -31,21 +32,21 @@ TITLES = {
     "close_other": "终止处理告知书",
 }
 DECISIONS = {
-    "granted.already_public": "您申请的政府信息已经主动公开，现将获取的方式、途径告知您。",
-    "granted.provided": "您申请的政府信息可以公开，本机关予以提供。",
-    "granted_in_part": "您申请的政府信息中含有不应当公开的内容，能够作区分处理。本机关提供可以公开的部分，不公开的部分及理由如下。",
-    "refused": "您申请的政府信息，本机关决定不予公开。",
-    "refused.registry_lookup": "有关法律、行政法规对您申请的信息的获取有特别规定，请依照该规定办理。",
-    "unavailable.not_found": "经检索，本机关没有您申请公开的政府信息，该政府信息不存在。",
-    "unavailable.not_ours": "您申请的政府信息不属于本机关负责公开。",
-    "unavailable.must_be_created": "您申请的信息没有现成的，需要本机关对现有政府信息进行加工、分析，本机关不予提供。",
-    "unavailable.still_unclear": "您补正之后，申请内容仍不明确，本机关无法提供。",
-    "not_taken_up.petition": "您以政府信息公开申请的形式提出信访、投诉、举报，本机关不作为政府信息公开申请处理。",
-    "not_taken_up.repeat": "本机关已就您提出的相同政府信息公开申请作出答复，不予重复处理。",
-    "not_taken_up.published_work": "您要求提供公开出版物，本机关告知您获取的途径。",
-    "not_taken_up.excessive": "您申请公开政府信息的数量、频次明显超过合理范围，所说明的理由不合理，本机关不予处理。",
-    "not_taken_up.reissue": "您要求确认或者重新出具已经获取的政府信息，本机关不予处理。",
-    "otherwise": "本机关终止办理您的申请。",
+    "granted.already_public": "你申请的政府信息已经主动公开，现将获取的方式、途径告知你。",
+    "granted.provided": "你申请的政府信息可以公开，本机关予以提供。",
+    "granted_in_part": "你申请的政府信息中含有不应当公开的内容，能够作区分处理。本机关提供可以公开的部分，不公开的部分及理由如下。",
+    "refused": "你申请的政府信息，本机关决定不予公开。",
+    "refused.registry_lookup": "有关法律、行政法规对你申请的信息的获取有特别规定，请依照该规定办理。",
+    "unavailable.not_found": "经检索，本机关没有你申请公开的政府信息，该政府信息不存在。",
+    "unavailable.not_ours": "你申请的政府信息不属于本机关负责公开。",
+    "unavailable.must_be_created": "你申请的信息没有现成的，需要本机关对现有政府信息进行加工、分析，本机关不予提供。",
+    "unavailable.still_unclear": "你补正之后，申请内容仍不明确，本机关无法提供。",
+    "not_taken_up.petition": "你以政府信息公开申请的形式提出信访、投诉、举报，本机关不作为政府信息公开申请处理。",
+    "not_taken_up.repeat": "本机关已就你提出的相同政府信息公开申请作出答复，不予重复处理。",
+    "not_taken_up.published_work": "你要求提供公开出版物，本机关告知你获取的途径。",
+    "not_taken_up.excessive": "你申请公开政府信息的数量、频次明显超过合理范围，所说明的理由不合理，本机关不予处理。",
+    "not_taken_up.reissue": "你要求确认或者重新出具已经获取的政府信息，本机关不予处理。",
+    "otherwise": "本机关终止办理你的申请。",
 }
 
 
@@ -54,11 +55,16 @@ def salutation(application: Application) -> str:
     return application.applicant.name
 
 
+def you(application: Application) -> str:
+    """How an office addresses the applicant in a letter: 你, or 你单位."""
+    return "你" if application.applicant_kind == ApplicantKind.NATURAL_PERSON else "你单位"
+
+
 def asked(application: Application) -> str:
     """The request in a sentence, its content quoted whole: the letter must say what was asked."""
     received = f"本机关于{in_words(application.received_on)}收到" if application.received_on else "本机关收到"
     content = application.content.strip().rstrip("。")
-    return f"{received}您提出的政府信息公开申请（登记编号{application.number}）。您申请获取：{content}。"
+    return f"{received}{you(application)}提出的政府信息公开申请（登记编号{application.number}）。{you(application)}申请获取：{content}。"
 
 
 def _letter(
@@ -79,7 +85,7 @@ def supplement_notice(application: Application, items: list[str], reply_by: date
         "补正告知书",
         application,
         asked(application),
-        f"经审查，您的申请需要补正。根据{cite('条例', 30)}，请您对下列事项一次性补正：",
+        f"经审查，{you(application)}的申请需要补正。根据{cite('条例', 30)}，请{you(application)}对下列事项一次性补正：",
         *listed,
         guidance,
         f"请于{in_words(reply_by)}前将补正材料提交本机关。答复期限自本机关收到补正的申请之日起计算。"
@@ -104,8 +110,8 @@ def third_party_letter(application: Application, name: str, subject: str, agency
     return _letter(
         "第三方意见征询书",
         application,
-        f"本机关收到政府信息公开申请，申请公开的信息是：{subject.strip().rstrip('。')}。该信息的公开可能损害您（单位）的合法权益。",
-        f"根据{cite('条例', 32)}，现书面征求您（单位）的意见。请自收到本征询书之日起15个工作日内提出意见，"
+        f"本机关收到政府信息公开申请，申请公开的信息是：{subject.strip().rstrip('。')}。该信息的公开可能损害你（单位）的合法权益。",
+        f"根据{cite('条例', 32)}，现书面征求你（单位）的意见。请自收到本征询书之日起15个工作日内提出意见，"
         "说明是否同意公开；不同意公开的，请说明理由。",
         "逾期未提出意见的，由本机关依照条例的规定决定是否公开。",
         f"意见请寄：{agency.address}，{agency.name}，电话{agency.phone}。",
@@ -142,8 +148,8 @@ def lapse_notice(application: Application, reply_by: date) -> Content:
         TITLES["close_no_correction"],
         application,
         asked(application),
-        f"本机关已告知您于{in_words(reply_by)}前补正。您无正当理由逾期不补正，根据{cite('条例', 30)}，视为放弃申请，本机关不再处理该申请。",
-        "您可以按照补正告知的要求重新提出申请。",
+        f"本机关已告知{you(application)}于{in_words(reply_by)}前补正。{you(application)}无正当理由逾期不补正，根据{cite('条例', 30)}，视为放弃申请，本机关不再处理该申请。",
+        f"{you(application)}可以按照补正告知的要求重新提出申请。",
     )
 
 
@@ -153,13 +159,14 @@ def withdrawal_notice(application: Application, on: date) -> Content:
         TITLES["close_withdrawn"],
         application,
         asked(application),
-        f"您于{in_words(on)}撤回该申请，本机关终止办理。您以后仍可以重新提出申请。",
+        f"{you(application)}于{in_words(on)}撤回该申请，本机关终止办理。{you(application)}以后仍可以重新提出申请。",
     )
 
 
-def decision_of(outcome: Outcome) -> str:
+def decision_of(application: Application, outcome: Outcome) -> str:
     """The decision in a sentence."""
-    return DECISIONS.get(outcome.code) or DECISIONS[outcome.group]
+    said = DECISIONS.get(outcome.code) or DECISIONS[outcome.group]
+    return said.replace("你", you(application))
 
 
 def reply_document(
@@ -178,7 +185,7 @@ def reply_document(
         application,
         asked(application),
         f"根据{grounds}，本机关答复如下：",
-        decision_of(outcome),
+        decision_of(application, outcome),
         *[line for line in reason.splitlines() if line.strip()],
         f"检索情况：{search_record.strip()}" if search_record.strip() else "",
         remedy,

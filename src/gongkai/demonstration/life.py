@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 Life = Iterator[date]
 Desk = Callable[[date], dict[str, Any]]  # who acts at the desk that day, as the verbs take it
 REASONS = {
-    "granted.provided": "您申请的信息由本机关制作，不属于不予公开的情形，现按您要求的方式提供，见附件。",
+    "granted.provided": "你申请的信息由本机关制作，不属于不予公开的情形，现按你要求的方式提供，见附件。",
     "granted.already_public": "该信息已在云岭区人民政府网站“法定主动公开内容”栏目公开，可检索名称查阅、下载。",
     "granted_in_part": "公开部分为方案正文及审批意见；附表中涉及被征收人姓名、身份证号码、银行账号的内容属于个人隐私，公开会对第三方合法权益造成损害，已作遮盖处理。",
     "refused.third_party_rights": "该信息涉及第三方的商业秘密。本机关已书面征求第三方意见，第三方不同意公开且理由合理，不公开也不会对公共利益造成重大影响。",
     "refused.internal_affairs": "该信息属于本机关内部人事管理方面的信息，本机关决定不予公开。",
-    "unavailable.not_found": "经检索，本机关未制作、未获取您申请的信息。",
-    "unavailable.not_ours": "您申请的信息由制作该信息的行政机关负责公开，建议您向该机关提出申请，联系电话可在政府网站机构职能栏目查询。",
-    "unavailable.still_unclear": "您补正后仍未指明文件的名称、文号或者便于查询的其他特征，本机关无法据以检索。",
-    "not_taken_up.repeat": "您此前就同一信息提出过申请，本机关已作出答复并送达，本次申请的内容与此前相同。",
+    "unavailable.not_found": "经检索，本机关未制作、未获取你申请的信息。",
+    "unavailable.not_ours": "你申请的信息由制作该信息的行政机关负责公开，建议你向该机关提出申请，联系电话可在政府网站机构职能栏目查询。",
+    "unavailable.still_unclear": "你补正后仍未指明文件的名称、文号或者便于查询的其他特征，本机关无法据以检索。",
+    "not_taken_up.repeat": "你此前就同一信息提出过申请，本机关已作出答复并送达，本次申请的内容与此前相同。",
 }
 SEARCH = "检索了办公室文书档案室和电子公文系统，关键词为申请所列名称和地点，检索日期为拟稿前一日，未检得相应文件。"
 ENVELOPE = ("信封.png", bytes.fromhex(
