@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from gongkai.law.formats import by_key, keys
 from gongkai.reading import folding, headings, labels
 from gongkai.reading.grid import Cell
 from gongkai.reading.grid_cells import Kind, kind_of, pieces
@@ -21,6 +22,10 @@ _BESIDE = 2.5  # sizes of the type between two lines of figures that may be piec
 _HALF = 1.2  # sizes of the type; figures nearer than that to a row with more are part of it
 _FEW = 2
 _UNITS = frozenset({"件", "条", "项", "宗", "元", "万元"})
+_RESULTS = sum(len(by_key(keys()[-1]).results) for _ in by_key(keys()[-1]).groups)  # columns of table 4
+_SIGNS_OF_RESULTS = frozenset(sign for result in by_key(keys()[-1]).results for sign in folding.label(result.label))
+_LONGEST = 4  # signs of such a head
+_SAME_HEAD = 5.0  # points between the middles of its lines
 _NARROW = 3  # figures in a row of table 2, at most
 
 
@@ -192,7 +197,7 @@ def _doubtful(run: Sequence[Line], anchors: Sequence[int], labelled: Mapping[int
     found: set[int] = set()
     for at in anchors:
         line = run[at]
-        if labelled[at] or len(line.figures) >= width:
+        if labelled[at] or len(line.figures) >= min(width, WIDE):  # table 4 has no labels
             continue
         reach = _BESIDE * max(word.size for word in line.figures)
         found |= {other for other in anchors if abs(run[other].middle - line.middle) < reach}
@@ -214,10 +219,26 @@ def _drop_serial_numbers(run: Sequence[Line]) -> None:
 
 
 def _columns(run: Sequence[Line]) -> list[float]:
-    """The middle of each column of figures, by the rows that have the most."""
+    """The middle of each column of figures, by the rows that have the most; of table 4, where even they may lack some, by
+    its heads."""
     most = max(len(line.figures) for line in run)
     full = [line.figures for line in run if len(line.figures) == most]
+    if WIDE <= most < _RESULTS and len(heads := _heads_of_results(run)) == _RESULTS:
+        return heads
     return [sum((figures[at].box[0] + figures[at].box[2]) / 2 for figures in full) / len(full) for at in range(most)]
+
+
+def _heads_of_results(run: Sequence[Line]) -> list[float]:
+    """The middles of the heads of results, each printed on one line or wrapped over several."""
+    words = [word for line in run for word in line.left if set(folding.label(word.text)) <= _SIGNS_OF_RESULTS]
+    middles = sorted((word.box[0] + word.box[2]) / 2 for word in words if 0 < len(folding.label(word.text)) <= _LONGEST)
+    columns: list[list[float]] = []
+    for middle in middles:
+        if columns and middle - columns[-1][-1] <= _SAME_HEAD:
+            columns[-1].append(middle)
+        else:
+            columns.append([middle])
+    return [sum(column) / len(column) for column in columns]
 
 
 def _nearest(word: Word, columns: Sequence[float], stub: Stub) -> int:
@@ -237,6 +258,8 @@ def _figures(line: Line, more: Sequence[Word], columns: Sequence[float], stub: S
     """The figures of a row in their columns, and blanks where none stands. Where some are lacking and one stands between
     two columns, nobody can say whose it is: all are kept in one piece."""
     words = [*line.figures, *more]
+    if WIDE <= len(columns) < _RESULTS:  # one of table 4 is lacking, and nothing tells which
+        return [Placed(" ".join(word.text for word in words), 1, box_of([word.box for word in words]))]
     if len(words) == len(columns) and not more:
         return [Placed(word.text, at, word.box) for at, word in enumerate(words, 1)]
     placed = [Placed(word.text, _nearest(word, columns, stub), word.box) for word in words]

@@ -12,6 +12,7 @@ from statistics import median
 from typing import Any
 
 from gongkai.reading.scan_cells import Glyph, Sheet, Strip, crop, glyphs_of
+from gongkai.reading.scan_lines import Box
 from gongkai.reading.scan_network import Line, recognise
 
 SIGNS = "0123456789.,-"
@@ -37,6 +38,7 @@ _FOLDED = str.maketrans(
 )
 _HAN = re.compile("[\u3400-\u4dff\u4e00-\u9fff]")
 _UNITS = frozenset({"件", "条", "项", "宗", "元", "万元"})
+_CRACK, _BROAD = 2, 0.85  # pixels between the halves of a broken digit, share of its height it is broad
 _ONE_NUMBER = 0.55  # of their height, by which digits of one number may stand apart
 _DIGITS = re.compile(r"-?(?!0\d)\d+(?:,\d{3})*(?:\.\d+)?(?:件|条|项|宗|元|万元)?")
 
@@ -194,10 +196,22 @@ def _ink_agrees(reading: Reading, text: str) -> bool:
         return len(small) >= points and digits < len(tall) + len(small) - points <= digits + 5 * unit
     if len(small) != points:
         return False
-    if len(tall) == digits:
+    if len(tall) == digits or (len(tall) > digits and _mended(tall) == digits):
         return True
     widest = max(box[2] - box[0] for box in tall)
     return len(tall) < digits and widest > 0.75 * height
+
+
+def _mended(tall: Sequence[Box]) -> int:
+    """How many signs there are if pieces that all but touch, and are no broader together than a digit, are one."""
+    signs: list[Box] = []
+    for box in sorted(tall):
+        before = signs[-1] if signs else None
+        if before and box[0] - before[2] <= _CRACK and box[2] - before[0] <= _BROAD * (box[3] - box[1]):
+            signs[-1] = (before[0], before[1], box[2], before[3])
+        else:
+            signs.append(box)
+    return len(signs)
 
 
 def _votes(readings: Sequence[Reading]) -> list[str]:

@@ -20,6 +20,7 @@ _MOST_STRIPS = 3_000  # of a page
 _WORDS, _SURELY = 3, 0.85  # signs of a line that tells how a page lies, and how sure it must be on the average
 _ENOUGH = 4  # such lines show that it lies well
 _BLANK = 0.002  # share of ink below which a page is as good as blank
+_HALF_FIGURE = 26  # pixels
 _PAGE_NUMBER = re.compile(r"[-－—–―~·•\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-－—–―~·•\s]*|\d{1,3}\s*/\s*\d{1,3}")
 
 
@@ -155,20 +156,39 @@ def _read(sheet: Sheet, strips: Sequence[Strip]) -> list[Line | Reading]:
 
 
 def _loose(table: scan_unruled.Loose, sheet: Sheet, page: Page) -> Table:
-    """A table without rulings. Its figures are read like any other, from their own ink."""
-    cells = [cell for row in table.rows for cell in row if cell.column and cell.text and may_be_figure(Line(cell.text))]
-    strips = [strips_of(sheet, _around(cell.box)) for cell in cells]
+    """A table without rulings. Its figures are read like any other, from their own ink; where none was seen, the place is
+    looked at again before it is called blank."""
+    cells = [cell for row in table.rows for cell in row if cell.column and may_be_figure(Line(cell.text, (1.0,)))]
+    boxes = [_around(cell.box) if cell.text else _place_of_blank(cell.box) for cell in cells]
+    strips = [
+        [strip for strip in strips_of(sheet, box) if cell.text or _stands_free(strip.box, box)]
+        for cell, box in zip(cells, boxes, strict=True)
+    ]
     words = iter(_read(sheet, [strip for own in strips for strip in own]))
-    figures = {id(cell): [next(words) for _ in own] for cell, own in zip(cells, strips, strict=True)}
+    spots: dict[int, Spot] = {}
+    for cell, box, own in zip(cells, boxes, strips, strict=True):
+        blotted = not own and (bool(cell.text) or not is_empty(sheet, box))
+        spots[id(cell)] = Spot(_place(box, sheet.clean, page), [next(words) for _ in own], blotted)
     rows: list[list[tuple[Spot, int, int]]] = []
     for placed in table.rows:
         row: list[tuple[Spot, int, int]] = []
         for cell in placed:
             row += [(Spot(Place(page=page.number)), 1, 1)] * (cell.column - len(row))
-            own = figures.get(id(cell), [Line(cell.text)])
-            row.append((Spot(_place(cell.box, sheet.clean, page), own, blotted=not own), 1, 1))
+            spot = spots.get(id(cell)) or Spot(_place(cell.box, sheet.clean, page), [Line(cell.text)])
+            row.append((spot, 1, 1))
         rows.append(row)
     return Table(rows)
+
+
+def _place_of_blank(box: Box) -> Box:
+    """Where a figure would stand: around the middle of its column, as high as its row."""
+    middle = (box[0] + box[2]) // 2
+    return (max(0, middle - _HALF_FIGURE), max(0, box[1] - 4), middle + _HALF_FIGURE, box[3] + 4)
+
+
+def _stands_free(strip: Box, box: Box) -> bool:
+    """Whether it is not the end of something that stands beside."""
+    return strip[0] - box[0] > 4 and box[2] - strip[2] > 4
 
 
 def _around(box: Box) -> Box:

@@ -16,6 +16,7 @@ _PAGE_PIXELS = 9_000_000  # of a page as it is read
 _A4_WIDTH = 1654  # pixels at 200 dpi
 _FEW_SIGNS = 20  # a page with fewer signs of text has no text layer to speak of
 _COVERS = 0.5  # of the page, for a picture to be the page
+_DRAWN = 40  # shapes on a page without text
 _INVISIBLE = 3  # the way of drawing text that recognition programs use for what they put behind a scan
 _MOST_OBJECTS = 3_000
 
@@ -48,17 +49,19 @@ def is_scanned(source: Source) -> bool:
 
 
 def _kind(page: Any) -> str:
-    """text, picture or empty. Text that is drawn invisibly over a picture is a recognition program's guess, not text."""
+    """text, picture or empty: how a page is to be read. Text that is drawn invisibly over a picture is a recognition program's guess, not text."""
     import pypdfium2.raw as raw
 
     width, height = page.get_size()
-    shown, covered = 0, 0.0
+    shown, drawn, covered = 0, 0, 0.0
     for count, thing in enumerate(page.get_objects(max_depth=2)):
         if count > _MOST_OBJECTS:
             break
         if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = thing.get_bounds()
             covered += max(0.0, right - left) * max(0.0, top - bottom)
+        elif thing.type in {raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING}:
+            drawn += 1
         elif thing.type == raw.FPDF_PAGEOBJ_TEXT:
             shown += raw.FPDFTextObj_GetTextRenderMode(thing.raw) != _INVISIBLE
     if shown:
@@ -67,7 +70,8 @@ def _kind(page: Any) -> str:
         text.close()
         if signs >= _FEW_SIGNS:
             return "text"
-    return "picture" if covered >= _COVERS * width * height else "empty"
+    # Letters drawn as shapes are a picture too.
+    return "picture" if covered >= _COVERS * width * height or drawn >= _DRAWN else "empty"
 
 
 def pages(source: Source) -> Iterator[Page]:
