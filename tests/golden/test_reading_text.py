@@ -1,5 +1,6 @@
 """Text without a grid, as copying, crawling and pdftotext leave it, is read to the figures it was made from, or not at all."""
 
+import time
 from dataclasses import replace
 from random import Random
 
@@ -210,3 +211,66 @@ def test_the_report_of_the_year_before_settles_a_run_only_as_far_as_its_sum_goes
     settled = settled_by_years(second, last_year=before)
     row = [settled.cells[f"t2/normative_documents/{column}"] for column in ("issued", "repealed", "in_force")]
     assert [one.figure.value for one in row] == [12, 1, 31]
+
+
+HEAD = "示例区人民政府2024年政府信息公开工作年度报告\n信息内容本年制发件数本年废止件数现行有效件数规章"
+FIRST = "一、本年新收政府信息公开申请数量"
+HOSTILE = {
+    "digits": HEAD + FIRST + "1" * 300_000,
+    "titles": HEAD + FIRST + "一、总体" * 60_000,
+    "rows of seven digits": HEAD + FIRST + "其他1234567" * 4_000,
+    "numbers": HEAD + FIRST + "1 2 3 4 5 6 21 " * 15_000,
+    "parts": HEAD + "\n一、总体情况\n" + "公开信息100条，其中A20条，" * 2_000 + "\n" + FIRST + " 1 0 0 0 0 0 1",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_ends_soon_and_gives_no_figure_of_a_total_that_is_not_there(name: str) -> None:
+    began = time.process_time()
+    try:
+        found = read(HOSTILE[name])
+    except reading.Unreadable:
+        found = None
+    assert time.process_time() - began < 10
+    assert found is None or found.cells["t3/closed_total/total"].figure.value is None
+
+
+def test_sections_whose_titles_are_lost_are_found_by_what_stands_around_them() -> None:
+    words = "\n".join(
+        [
+            "示例区人民政府2024年政府信息公开工作年度报告",
+            "（一）主动公开",
+            "围绕公众关切公开政府信息。",
+            "二、主动公开政府信息情况",
+            "信息内容 本年制发件数 本年废止件数 现行有效件数",
+            "规章 0 0 0",
+            "三、收到和处理政府信息公开申请情况",
+            "一、本年新收政府信息公开申请数量 19 0 0 0 0 0 19",
+            "四、政府信息公开行政复议、行政诉讼情况",
+            "0 1 0 3 4 0 0 0 0 0 1 0 0 1 2",
+            "1、公开形式的便捷性有待加强",
+            "运用图表、短视频解读的能力需提升。",
+            "（二）改进情况",
+            "以下是一些改进措施。",
+            "（一）贯彻落实工作要点情况",
+            "围绕重点工作公开。",
+            "（二）收取信息处理费情况",
+            "本年度未收取信息处理费。",
+        ]
+    )
+    found = read(words)
+    texts = {section.number: section.text for section in found.sections}
+    assert texts[1].startswith("（一）主动公开\n围绕公众关切")
+    assert texts[4] == ""
+    assert texts[5].startswith("1、公开形式")
+    assert texts[6].endswith("本年度未收取信息处理费。")
+    assert found.cells["t4/lawsuit_after_reconsideration/total"].figure.value == 2
+    (lost,) = [f for f in checks.run(found.to_fact()) if f.code == "structure.section"]
+    assert "一、总体情况" in lost.message
+
+
+def test_a_paragraph_the_page_broke_over_lines_is_one_and_its_numbers_are_claims() -> None:
+    report = small(3)
+    report.texts[1] = ("本年度按照条例的要求开展各项工作，全区共收到政府信息公\n开申请12件，办结10\n件。",)
+    claims = {(claim.kind.value, claim.value) for claim in read(text.LAYOUTS["spaced"](report, Random(1))).claims}
+    assert {("received", 12), ("closed", 10)} <= claims

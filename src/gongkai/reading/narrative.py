@@ -17,7 +17,9 @@ _STOPS = ("。", "；", ";", "！")
 _ENDS = re.compile(r"[。；;！？!?：:…]$")
 _BEGINS = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[|#•·\-*]|第[一二三四五六七八九十]+[条项])")
 _WRAPPED = 10  # a line that the page broke is not shorter
-_FULL = 0.7  # a heading that fills less of the line than this ends there
+_NARROW = 22  # signs; lines of a page are longer
+_LISTED = re.compile(r"^\d{1,2}[、.．]")
+_PAUSES = re.compile("[，,。；;：:]")
 _FEES = re.compile("处理费|其他需要报告")
 
 
@@ -67,14 +69,20 @@ def _untitled_after(
     （一） and speaks of fees as six."""
     parts = [(number, title, lines)]
     if number == 4 and 5 not in starts:
-        after = max((at + 1 for at, line in enumerate(lines) if line.index in used), default=0)
-        parts = [(4, title, lines[:after]), (5, "", lines[after:])] if after else parts
+        after = max((at + 1 for at, line in enumerate(lines) if line.index in used), default=_first_words(lines))
+        parts = [(4, title, lines[:after]), (5, "", lines[after:])]
     last, name, rest = parts[-1]
     if last == 5 and 6 not in starts:
         at = _restart(rest)
         if at:
             parts[-1:] = [(5, name, rest[:at]), (6, "", rest[at:])]
     yield from (part for part in parts if part[1] or any(not line.is_empty for line in part[2]))
+
+
+def _first_words(lines: Sequence[Line]) -> int:
+    """Where sentences or numbered headings begin, in a section whose table is not among the lines."""
+    words = (at for at, line in enumerate(lines) if _BEGINS.match(line.text) or any(s in line.text for s in _STOPS))
+    return next(words, len(lines))
 
 
 def _restart(lines: Sequence[Line]) -> int:
@@ -108,7 +116,7 @@ def _blocks(lines: Sequence[Line], number: int, used: Collection[int]) -> Iterat
     for line in lines:
         if headings.is_furniture(line.text) and number >= 5:
             break
-        gone = line.is_empty or line.index in used or (line.is_cell and number in _OF_TABLES)
+        gone = not folding.label(line.text) or line.index in used or (line.is_cell and number in _OF_TABLES)
         if block and (gone or not _carries_on(block[-1], line)):
             yield block
             block = []
@@ -126,8 +134,14 @@ def _carries_on(before: Line, line: Line) -> bool:
         and not _ENDS.search(before.text)
         and not _BEGINS.match(line.text)
         and not line.is_cell
-        and not (headings.heading(before.text) and len(before.text) < _FULL * len(line.text))
+        and not _is_heading(before.text)
     )
+
+
+def _is_heading(text: str) -> bool:
+    """Whether the line is a numbered heading that ends where it does: without a pause, shorter than the page is wide."""
+    numbered = headings.heading(text) or _LISTED.match(text)
+    return bool(numbered) and len(text) <= _NARROW and not _PAUSES.search(text[2:])
 
 
 def _joined(block: Sequence[Line]) -> str:

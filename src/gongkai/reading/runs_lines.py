@@ -15,6 +15,7 @@ _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"[{_NUMERALS}]、")
 _SUBHEADING = re.compile(rf"(?<=[。;:!])\([{_NUMERALS}]{{1,3}}\)(?!项)")
 _ALIKE = 0.85
+_MOST_NUMBERED = 400  # 一、 and the like in one line; a report has some twenty
 _SHORT = 60  # a line that may be a title is left as it is
 
 
@@ -43,7 +44,7 @@ def _parts(line: str) -> Iterator[tuple[int, int]]:
 
 def _title_ends(folded: Folded) -> Iterator[int]:
     """Where titles of sections begin and end, in characters of the line."""
-    for match in _NUMBERED.finditer(folded.text):
+    for match in itertools.islice(_NUMBERED.finditer(folded.text), _MOST_NUMBERED):
         length = _title_at(folded.text, match.end())
         if length:
             start, end = folded.span(match.start(), match.end() + length)

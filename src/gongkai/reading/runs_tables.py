@@ -15,6 +15,7 @@ from gongkai.reading.runs_settle import FoundRow, Options, settle, strays
 from gongkai.reading.runs_strips import ROW, TABLE_OF_APPEALS, Strip
 
 _ABOUT_APPEALS = re.compile("复议|诉讼|审结|起诉")
+_MOST_ROWS = 300
 _GROUP = 5  # cells of a group of table 4
 
 
@@ -92,6 +93,8 @@ class Tables:
             return near and label in exact
 
         rows = [strip for strip in self.strips if not strip.said and (strip.holds(ROW) or named(strip))]
+        if len(rows) > _MOST_ROWS:  # numbers of something else all around: only rows with their labels count
+            rows = [strip for strip in rows if named(strip)][:_MOST_ROWS]
         anchors = [strip for strip in rows if runs_rows.printed_label(strip, wanted)[0] in exact]
         if not anchors:
             return []

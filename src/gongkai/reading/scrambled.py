@@ -1,5 +1,6 @@
 """Figures that stand apart from their labels: all of a table in one block, row by row or column by column."""
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.law.figures import Address, Number, address
@@ -9,7 +10,10 @@ from gongkai.reading.runs_strips import ROW, TABLE_OF_APPEALS, Atom, Strip
 
 _BELIEVED = 3  # equations a report may break by its own fault, while the order of its figures is still believed
 _FEW = 3
-_CLEARLY = 4  # so many more the other order must break
+_MOST_BLOCKS = 60  # places where the table may begin
+_CLEARLY = 4  # so many more any other order must break
+
+Order = list[list[Atom]]  # row by row
 
 
 def block_of_table3(form: Format, strips: Sequence[Strip], rows: Sequence[Wanted]) -> list[tuple[Wanted, Strip]]:
@@ -17,15 +21,20 @@ def block_of_table3(form: Format, strips: Sequence[Strip], rows: Sequence[Wanted
     columns, whichever the equations of the form say. rows: those whose labels are printed. Empty where nothing fits."""
     if len(rows) < _FEW:
         return []
-    wide = [strip for strip in strips if not strip.said and strip.holds(ROW)]
-    wide = [strip for strip in wide if not strip.holds(TABLE_OF_APPEALS)]
-    if len(wide) == len(rows) and all(len(strip.filled) == ROW for strip in wide):
-        return list(zip(rows, wide, strict=True))
-    for atoms in _blocks(strips, len(rows) * ROW):
-        found = _ordered(form, rows, atoms)
-        if found:
-            return found
-    return []
+    wide = [strip for strip in strips if not strip.said and len(strip.filled) == ROW]
+    if len(wide) == len(rows):
+        order = [list(strip.filled) for strip in wide]
+        return _told(rows, order) if _broken(form, rows, order) <= _BELIEVED else []
+    blocks = list(itertools.islice(_blocks(strips, len(rows) * ROW), _MOST_BLOCKS + 1))
+    if len(blocks) > _MOST_BLOCKS:
+        return []
+    orders = [order for atoms in blocks for order in (_by_row(atoms), _by_column(atoms, len(rows)))]
+    told = sorted(((_broken(form, rows, order), index) for index, order in enumerate(orders)))
+    if not told or told[0][0] > _BELIEVED:
+        return []
+    best = orders[told[0][1]]
+    rivals = [orders[index] for cost, index in told[1:] if cost < told[0][0] + _CLEARLY]
+    return [] if any(_values(rival) != _values(best) for rival in rivals) else _told(rows, best)
 
 
 def _blocks(strips: Sequence[Strip], size: int) -> Iterator[list[Atom]]:
@@ -41,19 +50,23 @@ def _blocks(strips: Sequence[Strip], size: int) -> Iterator[list[Atom]]:
                 break
 
 
-def _ordered(form: Format, rows: Sequence[Wanted], atoms: Sequence[Atom]) -> list[tuple[Wanted, Strip]]:
-    by_row = [list(atoms[at : at + ROW]) for at in range(0, len(atoms), ROW)]
-    height = len(rows)
-    by_column = [[atoms[column * height + at] for column in range(ROW)] for at in range(height)]
-    costs = [_broken(form, rows, order) for order in (by_row, by_column)]
-    better, worse = sorted(costs)
-    if better > _BELIEVED or worse < better + _CLEARLY:
-        return []
-    order = by_row if costs[0] == better else by_column
+def _by_row(atoms: Sequence[Atom]) -> Order:
+    return [list(atoms[at : at + ROW]) for at in range(0, len(atoms), ROW)]
+
+
+def _by_column(atoms: Sequence[Atom], height: int) -> Order:
+    return [[atoms[column * height + at] for column in range(ROW)] for at in range(height)]
+
+
+def _values(order: Order) -> list[list[Number | None]]:
+    return [[atom.value for atom in row] for row in order]
+
+
+def _told(rows: Sequence[Wanted], order: Order) -> list[tuple[Wanted, Strip]]:
     return [(entry, Strip("", "", row[0].start, tuple(row))) for entry, row in zip(rows, order, strict=True)]
 
 
-def _broken(form: Format, rows: Sequence[Wanted], order: Sequence[Sequence[Atom]]) -> int:
+def _broken(form: Format, rows: Sequence[Wanted], order: Order) -> int:
     """How many equations of table 3 do not hold in this order."""
     values: dict[Address, Number] = {}
     leaves = {leaf.key for leaf in form.leaves()}

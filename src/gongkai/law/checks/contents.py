@@ -64,7 +64,7 @@ def the_six_sections_stand_in_order(report: ReportFact, last_year: ReportFact | 
     if not report.sections:
         return
     titles = by_key(report.format_key).section_titles
-    found = [section.number for section in report.sections if section.number]
+    found = [section.number for section in report.sections if section.number and section.title]  # no title: inferred
     absent = [titles[number - 1] for number in range(1, len(titles) + 1) if number not in found]
     if absent:
         message = f"没有找到“{'”、“'.join(absent)}”。"
