@@ -3,8 +3,10 @@
 from django.urls import NoReverseMatch, reverse
 
 from gongkai.annualreports.queries import CHANGES as OF_REPORTS
+from gongkai.applications.choices import APPEAL_RESULTS, CHANNELS, SERVICES
 from gongkai.applications.queries import CHANGES as OF_APPLICATIONS
 from gongkai.backoffice.forms.house import DUTIES
+from gongkai.law.outcomes import all_outcomes
 
 VERBS = {
     **OF_APPLICATIONS,
@@ -63,12 +65,30 @@ _DETAILS = {
     "recomputed": "重算的申请",
     "scope": "口径",
     "outcome": "处理结果",
+    "channel": "渠道",
+    "document": "文号",
+    "ref": "第几次征求意见",
+    "consents": "同意公开",
+    "workdays": "延长的工作日",
+    "approved_by": "同意的负责人",
+    "due_before": "原到期日",
+    "due_after": "新到期日",
+    "service": "送达方式",
+    "officer": "经办人",
+    "appeal": "复议或诉讼",
+    "result": "结果",
+    "number": "查询编号",
 }
 
 
 _VALUES = {
     "scope": {"with_below": "本机关及所属各机关", "alone": "本机关"},
     "duty": dict(DUTIES),
+    "outcome": {entry.code: entry.label for entry in all_outcomes()},
+    "channel": dict(CHANNELS),
+    "service": dict(SERVICES),
+    "result": dict(APPEAL_RESULTS),
+    "consents": {"True": "是", "False": "否"},
 }
 
 
