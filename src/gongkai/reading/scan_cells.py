@@ -167,7 +167,32 @@ def glyphs_of(sheet: Sheet, box: Box, *, faint: bool) -> list[Glyph]:
             joined[-1] = (one[0], min(one[1], piece[1]), max(one[2], piece[2]), max(one[3], piece[3]))
         else:
             joined.append(piece)
-    return [Glyph(own, _shape(sheet.clean.grey, own, (left, top)), _lean(ink, own)) for own in joined]
+    whole = _with_splinters(joined)
+    return [Glyph(own, _shape(sheet.clean.grey, own, (left, top)), _lean(ink, own)) for own in whole]
+
+
+def _with_splinters(boxes: list[Box]) -> list[Box]:
+    """Pieces that broke off a sign, put back to it: they all but touch it, and are neither a point on the line nor a
+    stroke before the signs."""
+    if not boxes:
+        return []
+    height = max(bottom - top for _, top, _, bottom in boxes)
+    foot = max(bottom for _, _, _, bottom in boxes)
+    whole = [box for box in boxes if box[3] - box[1] >= 0.6 * height]
+    rest: list[Box] = []
+    for box in boxes:
+        if box in whole:
+            continue
+        gaps = [(max(other[0] - box[2], box[0] - other[2]), at) for at, other in enumerate(whole)]
+        near, at = min(gaps, default=(99, 0))
+        point = box[1] > foot - 0.35 * height
+        stroke = box[3] - box[1] <= 0.2 * height and box[2] <= min(other[0] for other in whole)
+        if near <= 2 and not point and not stroke:
+            one = whole[at]
+            whole[at] = (min(one[0], box[0]), min(one[1], box[1]), max(one[2], box[2]), max(one[3], box[3]))
+        else:
+            rest.append(box)
+    return sorted([*whole, *rest])
 
 
 def _lean(ink: Any, box: Box) -> float:

@@ -17,10 +17,11 @@ from gongkai.reading.scan_pages import Page
 from gongkai.reading.scan_picture import Clean, cleaned
 
 _MOST_STRIPS = 3_000  # of a page
-_WORDS, _SURELY = 3, 0.85  # signs of a line that tells how a page lies, and how sure it must be on the average
+_WORDS, _SURELY = 5, 0.85  # signs of a line that tells how a page lies, and how sure it must be on the average
 _ENOUGH = 4  # such lines show that it lies well
 _BLANK = 0.002  # share of ink below which a page is as good as blank
 _HALF_FIGURE = 26  # pixels
+_ITEM = re.compile(r"[1-9][.．、,，]\s*[^\d\s]")
 _PAGE_NUMBER = re.compile(r"[-－—–―~·•\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-－—–―~·•\s]*|\d{1,3}\s*/\s*\d{1,3}")
 
 
@@ -37,6 +38,8 @@ class Spot:
     def text(self) -> str:
         if self.blotted and not self.words:
             return UNSURE
+        if sum(bool(_ITEM.match(word.text)) for word in self.words) > 1:
+            return UNSURE  # two rows whose ruling was not seen: nobody can say which figures are whose
         return "\n".join(word.text for word in self.words)
 
 
@@ -174,7 +177,9 @@ def _loose(table: scan_unruled.Loose, sheet: Sheet, page: Page) -> Table:
         row: list[tuple[Spot, int, int]] = []
         for cell in placed:
             row += [(Spot(Place(page=page.number)), 1, 1)] * (cell.column - len(row))
-            spot = spots.get(id(cell)) or Spot(_place(cell.box, sheet.clean, page), [Line(cell.text)])
+            spot = spots.get(id(cell)) or Spot(
+                _place(cell.box, sheet.clean, page), [Line(cell.text, (table.sure,) * len(cell.text))]
+            )
             row.append((spot, 1, 1))
         rows.append(row)
     return Table(rows)

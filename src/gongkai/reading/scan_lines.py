@@ -14,6 +14,7 @@ _CONTRAST = 22  # of 255, by which a ruling is darker than its sides
 _LEAST_FLAT = 44  # pixels; across, signs stand in a row
 _AS_DARK = 0.4  # of the page's surest rulings
 _PALE = 150  # of 255; darker is ink
+_BESIDE_LONG = 1.5
 _BESIDE = 0.6  # of a ruling's length that may have ink close by, both sides together
 _NEAR = 7  # pixels; rulings nearer than that are one
 _WALL, _THIN_WALL = 0.55, 0.3  # share of a side that must be ruled to part two cells
@@ -90,13 +91,14 @@ def _strokes(grey: Any, *, across: bool) -> tuple[Any, Any]:
     sure = sure[sure > _CONTRAST]
     least = max(_CONTRAST, _AS_DARK * float(numpy.median(sure)) if sure.size else 0.0)
     strokes = cv2.morphologyEx((opened > least).astype(numpy.uint8), cv2.MORPH_CLOSE, bar(9))
-    strokes = _isolated(strokes, (grey < _PALE).astype(numpy.uint8), across=across)
     inked = (cv2.blur(thin, (3, 1) if across else (1, 3)) > 0.6 * least).astype(numpy.uint8)
-    return strokes, cv2.dilate(inked, bar(3, along=False))
+    inked = cv2.dilate(inked, bar(3, along=False))
+    return _isolated(strokes, (grey < _PALE).astype(numpy.uint8), inked, across=across), inked
 
 
-def _isolated(strokes: Any, ink: Any, *, across: bool) -> Any:
-    """Strokes with little ink close by on either side: those of signs have the rest of the sign there."""
+def _isolated(strokes: Any, ink: Any, inked: Any, *, across: bool) -> Any:
+    """Strokes with little ink close by on either side: those of signs have the rest of the sign there. Where rows are set
+    tight, a long one without a gap is a ruling all the same."""
     import cv2
     import numpy
 
@@ -113,7 +115,9 @@ def _isolated(strokes: Any, ink: Any, *, across: bool) -> Any:
             beside.append(ink[top : top + high, left + wide + 2 : left + wide + 7])
         thick = high if across else wide
         shares = [float(side.any(axis=0 if across else 1).mean()) for side in beside if side.size]
-        keep[at] = thick <= 3 * _THICKEST and sum(shares) <= _BESIDE
+        whole = inked[top : top + high, left : left + wide].any(axis=0 if across else 1).mean()
+        unbroken = max(wide, high) >= 2 * _SURE and float(whole) >= _BROKEN
+        keep[at] = thick <= 3 * _THICKEST and sum(shares) <= (_BESIDE_LONG if unbroken else _BESIDE)
     return keep[marks].astype(strokes.dtype)
 
 

@@ -56,6 +56,7 @@ def _session(kind: str) -> Any:
     options.intra_op_num_threads = THREADS
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the machine is shared
     options.log_severity_level = 4
     return onnxruntime.InferenceSession(str(found[-1]), options, providers=["CPUExecutionProvider"])
 

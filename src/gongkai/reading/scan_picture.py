@@ -6,6 +6,9 @@ from typing import Any
 _TILT = 6.0  # degrees; a page is not laid on the glass worse than that
 _DARK = 0.62  # of the paper's light: ink
 _FAINT = 0.82  # of the paper's light: perhaps ink
+_PRINTED, _INK = 195, 40  # of 255: darker than paper and dust; the ink of a good print
+_ENOUGH = 2_000  # pixels of print that tell how dark it is
+_MOST_GAIN = 2.2
 _COLOURED = 45  # by which a pixel's brightest colour exceeds its dullest: coloured ink
 _SPECK = 6  # pixels; what is smaller is dust
 
@@ -50,14 +53,19 @@ def without_colour(picture: Any) -> Any:
 
 
 def evened(grey: Any) -> Any:
-    """The same with the paper white everywhere, whatever shadow lies on it."""
+    """The same with the paper white everywhere, whatever shadow lies on it, and the ink dark."""
     import cv2
     import numpy
 
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, numpy.ones((9, 9), numpy.uint8)), 21)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return numpy.clip(grey.astype(numpy.float32) * 255.0 / numpy.maximum(paper, 40), 0, 255).astype(numpy.uint8)
+    even = grey.astype(numpy.float32) * 255.0 / numpy.maximum(paper, 40)
+    dark = even[even < _PRINTED]
+    if dark.size > _ENOUGH:  # a pale print is darkened until its ink is ink
+        gain = min(_MOST_GAIN, (255.0 - _INK) / (255.0 - float(numpy.percentile(dark, 20))))
+        even = 255.0 - (255.0 - even) * max(1.0, gain)
+    return numpy.clip(even, 0, 255).astype(numpy.uint8)
 
 
 def turned(picture: Any, quarters: int) -> tuple[Any, Any]:

@@ -33,9 +33,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A table without rulings: its top in pixels, its rows."""
+    """A table without rulings: its top in pixels, its rows, how sure the network is of the page's words on the average."""
 
     top: int
+    sure: float
     rows: tuple[tuple[Placed, ...], ...]
 
 
@@ -67,15 +68,16 @@ def words_in(sheet: Sheet, boxes: Sequence[Box], apart: float = GAP) -> list[Box
 def tables_in(words: Sequence[tuple[Box, Line]]) -> tuple[list[Loose], list[tuple[Box, Line]]]:
     """The tables among these words, and the lines of text that belong to none."""
     signs = list(_signs(words))
+    sure = sum(sum(line.sure) for _, line in words) / max(1, sum(len(line.sure) for _, line in words))
     tables, rest = unruled(lines_of(signs), [])
     loose = [
         Loose(
             round(table.top * _POINT),
+            sure,
             tuple(tuple(Placed(cell.text, cell.column, _pixels(cell.box)) for cell in row) for row in table.rows),
         )
         for table in tables
     ]
-    sure = sum(sum(line.sure) for _, line in words) / max(1, sum(len(line.sure) for _, line in words))
     lines = [(_pixels(box_of([sign.box for sign in line])), _line(line, sure)) for line in rest]
     return loose, lines
 
