@@ -3,20 +3,23 @@
 Needs the extra `ocr`; without it whoever asks is told how to add it.
 """
 
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from gongkai.law.figures import Figure, State
 from gongkai.reading import grid_report, scan_figures, scan_network, scan_settle
 from gongkai.reading.errors import Unreadable
-from gongkai.reading.model import Place, Reading
-from gongkai.reading.scan_flow import Flow, upright
+from gongkai.reading.model import Place, ReadCell, Reading
+from gongkai.reading.scan_flow import Flow, Spot, upright
 from gongkai.reading.scan_pages import is_scanned, pages
 from gongkai.reading.source import Source
 
 NAME = "扫描件"
 LONGEST_PAGE = 60.0  # seconds of computing
 LONGEST = 400.0
+_FIGURES = re.compile(r"(?=(?:\D*\d){3})[^\u3400-\u9fff]+")  # at least three digits and no word
 _REMARK = "这是扫描件，由文字识别读出；认不准的数字没有采用，请对照原件。"
 
 
@@ -40,7 +43,38 @@ def read(source: Source) -> list[Reading]:
         )
     among = _among(flows)
     found = [scan_settle.settled(reading, among) for reading in grid_report.read(blocks, source.name, NAME)]
+    if _unclaimed(flows, found):
+        found = [_nothing_missing(reading) for reading in found]
     return [replace(reading, remarks=(*reading.remarks, _REMARK)) for reading in found]
+
+
+def _unclaimed(flows: Sequence[Flow], found: Sequence[Reading]) -> bool:
+    """Whether a row of a table holds figures that no cell of the form was read from, or a line outside is all figures."""
+    if any(isinstance(part, Spot) and _FIGURES.fullmatch(part.text) for flow in flows for part in flow.parts):
+        return True
+    used = {read.place for reading in found for read in reading.cells.values()}
+    return any(
+        not used.intersection(spot.place for spot in row) and any(map(_holds_figures, row))
+        for flow in flows
+        for row in flow.rows()
+    )
+
+
+def _holds_figures(spot: Spot) -> bool:
+    if _FIGURES.fullmatch(spot.text):
+        return True
+    return any(isinstance(word, scan_figures.Reading) and bool(word.digits) for word in spot.words)
+
+
+def _nothing_missing(reading: Reading) -> Reading:
+    """The same where a row may be there that was not recognised: of a cell not found nobody can say that it is missing."""
+    unread = ReadCell(Figure(None, State.UNREADABLE))
+    form = set(reading.form.addresses())
+    cells = {
+        cell: unread if cell in form and read.figure.state is State.MISSING else read
+        for cell, read in reading.cells.items()
+    }
+    return replace(reading, cells=cells)
 
 
 def _among(flows: Sequence[Flow]) -> Mapping[Place, Sequence[str]]:

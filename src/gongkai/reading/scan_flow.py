@@ -66,6 +66,10 @@ class Flow:
             else:
                 yield from (spot for row in part.rows for spot, _, _ in row)
 
+    def rows(self) -> list[list[Spot]]:
+        """The rows of its tables."""
+        return [[spot for spot, _, _ in row] for part in self.parts if isinstance(part, Table) for row in part.rows]
+
     def readings(self) -> list[Reading]:
         return [word for spot in self.spots() for word in spot.words if isinstance(word, Reading)]
 
