@@ -127,14 +127,14 @@ ACTS: tuple[Act, ...] = (
         Verb.RECORD_RECONSIDERATION,
         forms.RecordReconsideration,
         _plainly(actions.record_reconsideration),
-        "申请人不服本答复申请行政复议的，登记在这里，计入年报表四。",
+        "申请人不服答复，或者逾期没有收到答复，申请行政复议的，登记在这里，计入年报表四。",
         "行政复议已经登记。",
     ),
     _act(
         Verb.RECORD_LAWSUIT,
         forms.RecordLawsuit,
         _plainly(actions.record_lawsuit),
-        "申请人不服本答复提起行政诉讼的，登记在这里，计入年报表四。",
+        "申请人不服答复，或者逾期没有收到答复，提起行政诉讼的，登记在这里，计入年报表四。",
         "行政诉讼已经登记。",
     ),
     Act(
