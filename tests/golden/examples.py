@@ -16,10 +16,10 @@ from typing import Any
 from gongkai.law.facts import BodyKind, Claim, ReportFact, SectionFact, Statement
 from gongkai.law.figures import Address, Figure, State
 from gongkai.law.formats import by_key
-from gongkai.reading.claims import claims_of
 from gongkai.reading.headings import heading
 from gongkai.reading.model import Paragraph
-from gongkai.reading.statements import statements_of
+from gongkai.reading.narrative.claims import claims_of
+from gongkai.reading.narrative.statements import statements_of
 
 FOLDER = Path(__file__).parent / "failing"
 _FAULTLESS = {

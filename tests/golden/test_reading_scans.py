@@ -14,8 +14,9 @@ from tests.golden.layouts.scans import Scan
 from gongkai import reading
 from gongkai.law.figures import Figure, State
 from gongkai.law.formats import by_key
-from gongkai.reading import scan, scan_settle
+from gongkai.reading import scan
 from gongkai.reading.model import Place, ReadCell, Reading
+from gongkai.reading.scan import settle as scan_settle
 from gongkai.reading.source import Source, recognise
 
 with_recognition = pytest.mark.skipif(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.reading.solve import Choice, Equation, solve
-from gongkai.reading.solve_splits import splits, value_of
+from gongkai.reading.runs.solve import Choice, Equation, solve
+from gongkai.reading.runs.splits import splits, value_of
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from gongkai.law.checks.narrative import Verdict, explain
 from gongkai.law.facts import BodyKind, Claim, ClaimKind, Passage, ReportFact, Scope, SectionFact
 from gongkai.law.figures import Figure
 from gongkai.law.formats import by_key
-from gongkai.reading.claims import claims_of
 from gongkai.reading.model import Paragraph
+from gongkai.reading.narrative.claims import claims_of
 
 FIGURES = {
     "t3/received/total": 74,

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from gongkai.reading import grid_report
 from gongkai.reading.charsets import text_of
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.grid import MOST_COLUMNS, MOST_ROWS, Block, Printed, Text, expand
+from gongkai.reading.grid import report as grid_report
 from gongkai.reading.model import Place, Reading
 from gongkai.reading.source import Source
 

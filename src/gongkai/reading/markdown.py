@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongkai.reading import folding, grid_report, html, labels
+from gongkai.reading import folding, html, labels
 from gongkai.reading.grid import MOST_COLUMNS, Block, Grid, Printed, Text, expand
-from gongkai.reading.grid_rows import rows_of
+from gongkai.reading.grid import report as grid_report
+from gongkai.reading.grid.rows import rows_of
 from gongkai.reading.model import Place, Reading
 from gongkai.reading.source import Source
 

@@ -7,7 +7,7 @@ from gongkai.law.facts import ReportFact
 from gongkai.law.figures import Address, Figure, Number, address, parts
 from gongkai.law.formats import by_key
 from gongkai.reading.model import ReadCell, Reading
-from gongkai.reading.solve import Values
+from gongkai.reading.runs.solve import Values
 
 _STOCK = ("in_force", "issued", "repealed")
 

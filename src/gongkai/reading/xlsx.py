@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from gongkai.reading import grid_report
 from gongkai.reading.grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Block, Printed, Text, expand
-from gongkai.reading.grid_xml import attribute, broken, child, local, parsed
+from gongkai.reading.grid import report as grid_report
+from gongkai.reading.grid.xml import attribute, broken, child, local, parsed
 from gongkai.reading.model import Place, Reading
 from gongkai.reading.source import Source
 

@@ -9,9 +9,9 @@ from gongkai.annualreports.queries.reports import form_of_year, format_of, repor
 from gongkai.law import checks
 from gongkai.law.facts import BodyKind, ReportFact, SectionFact
 from gongkai.law.figures import Address, Figure
-from gongkai.reading.claims import claims_of
 from gongkai.reading.headings import heading
 from gongkai.reading.model import Paragraph
+from gongkai.reading.narrative.claims import claims_of
 
 
 def report_fact(report: AnnualReport, cells: Mapping[Address, Cell] | None = None) -> ReportFact:

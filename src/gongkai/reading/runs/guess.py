@@ -6,7 +6,7 @@ from gongkai.law.checks.measures import measures
 from gongkai.law.facts import Claim, Scope
 from gongkai.law.figures import Address, Number, parts
 from gongkai.law.formats import Format
-from gongkai.reading.solve import Values
+from gongkai.reading.runs.solve import Values
 
 _TELLING = 10  # a smaller number of the text agrees with digits by chance too easily
 _MANIFOLD = (

@@ -8,10 +8,10 @@ from gongkai.law.formats import by_key, keys
 from gongkai.reading import folding, headings, labels
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.grid import Block, Grid, Text
-from gongkai.reading.grid_appeals import read_table4
-from gongkai.reading.grid_rows import Row, rows_of
-from gongkai.reading.grid_settle import settle
-from gongkai.reading.grid_tables import Found, read_table2, read_table3
+from gongkai.reading.grid.appeals import read_table4
+from gongkai.reading.grid.rows import Row, rows_of
+from gongkai.reading.grid.settle import settle
+from gongkai.reading.grid.tables import Found, read_table2, read_table3
 from gongkai.reading.model import ReadCell, Reading
 from gongkai.reading.narrative import sections_of
 from gongkai.reading.rows import lines_of

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from gongkai.reading.pdf_lines import box_of, groups_of, lines_of, text_of
-from gongkai.reading.pdf_page import Sign
-from gongkai.reading.pdf_unruled import unruled
-from gongkai.reading.scan_cells import Sheet
-from gongkai.reading.scan_figures import folded, may_be_figure
-from gongkai.reading.scan_lines import Box
-from gongkai.reading.scan_network import Line
-from gongkai.reading.scan_pages import DOTS
+from gongkai.reading.pdf.lines import box_of, groups_of, lines_of, text_of
+from gongkai.reading.pdf.page import Sign
+from gongkai.reading.pdf.unruled import unruled
+from gongkai.reading.scan.cells import Sheet
+from gongkai.reading.scan.figures import folded, may_be_figure
+from gongkai.reading.scan.lines import Box
+from gongkai.reading.scan.network import Line
+from gongkai.reading.scan.pages import DOTS
 
 _POINT = DOTS / 72  # pixels
 GAP = 1.2  # of a line's height, between two words

@@ -12,7 +12,7 @@ from decimal import Decimal
 from gongkai.law.facts import Claim, ClaimKind, Passage, Scope
 from gongkai.reading.folding import Folded, unspaced
 from gongkai.reading.model import Paragraph
-from gongkai.reading.phrases import (
+from gongkai.reading.narrative.phrases import (
     COUNTED,
     FEES,
     MENTIONED,

@@ -11,9 +11,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from gongkai.reading.scan_cells import Glyph, Sheet, Strip, crop, glyphs_of
-from gongkai.reading.scan_lines import Box
-from gongkai.reading.scan_network import Line, recognise
+from gongkai.reading.scan.cells import Glyph, Sheet, Strip, crop, glyphs_of
+from gongkai.reading.scan.lines import Box
+from gongkai.reading.scan.network import Line, recognise
 
 SIGNS = "0123456789.,-"
 UNSURE = "?"

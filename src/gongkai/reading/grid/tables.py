@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from gongkai.law.figures import Address, Figure, State, address
 from gongkai.law.formats import Block, Format
 from gongkai.reading import folding, labels
-from gongkai.reading.grid_columns import Heads, Placed, readings_of
-from gongkai.reading.grid_heads import heads_of_block, heads_of_table3
-from gongkai.reading.grid_rows import Row, heads_above
+from gongkai.reading.grid.columns import Heads, Placed, readings_of
+from gongkai.reading.grid.heads import heads_of_block, heads_of_table3
+from gongkai.reading.grid.rows import Row, heads_above
 from gongkai.reading.model import Place, ReadCell
 
 _WIDTHS = {1, 2, 3}

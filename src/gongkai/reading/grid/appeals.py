@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from gongkai.law.figures import Address, Figure, State, address
 from gongkai.law.formats import Format
-from gongkai.reading.grid_columns import Heads, readings_of
-from gongkai.reading.grid_heads import group_of, results_in
-from gongkai.reading.grid_rows import Row
-from gongkai.reading.grid_tables import Found
+from gongkai.reading.grid.columns import Heads, readings_of
+from gongkai.reading.grid.heads import group_of, results_in
+from gongkai.reading.grid.rows import Row
+from gongkai.reading.grid.tables import Found
 from gongkai.reading.model import ReadCell
 
 _GROUPS = 3

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from gongkai.law.figures import Figure, State
 from gongkai.reading.grid import Cell
-from gongkai.reading.grid_cells import Kind, joined, kind_of, read
-from gongkai.reading.grid_rows import Row
+from gongkai.reading.grid.cells import Kind, joined, kind_of, read
+from gongkai.reading.grid.rows import Row
 from gongkai.reading.model import ReadCell
 
 Heads = Mapping[str, tuple[int, int]]  # column → the grid columns its head covers

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongkai.reading.pdf_page import Box, Page, Ruling
+from gongkai.reading.pdf.page import Box, Page, Ruling
 
 _SNAP = 3.0  # points between lines that are one
 _REACH = 4.0  # points by which a line may miss the one it should meet

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gongkai.law.figures import Address, Figure, Number, State
 from gongkai.law.formats import Format, Instance
-from gongkai.reading.grid_tables import Found
+from gongkai.reading.grid.tables import Found
 from gongkai.reading.model import ReadCell
 
 Way = Mapping[Address, ReadCell]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.reading.pdf_page import Box, Sign
+from gongkai.reading.pdf.page import Box, Sign
 
 _GAP = 0.25  # of the type's size; Latin letters further apart are two words
 _WORD = 0.7  # of the type's size; signs further apart stand in different columns

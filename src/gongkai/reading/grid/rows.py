@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gongkai.reading import folding, labels
 from gongkai.reading.grid import Cell, Grid
-from gongkai.reading.grid_cells import Kind, kind_of, pieces
+from gongkai.reading.grid.cells import Kind, kind_of, pieces
 
 _HEAD = 3  # labels in a row that make it a head, if no figure stands in it and no blank row of table 3
 _SEVEN = 7

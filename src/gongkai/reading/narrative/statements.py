@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.law.facts import Claim, Growth, Passage, Share, Statement, TextSum
-from gongkai.reading.claims import claims_of, passage
 from gongkai.reading.folding import unspaced
 from gongkai.reading.model import Paragraph
+from gongkai.reading.narrative.claims import claims_of, passage
 
 _SENTENCE = re.compile(r"[^。!?]+")
 _COUNT = re.compile(

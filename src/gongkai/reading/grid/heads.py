@@ -7,9 +7,9 @@ from functools import cache
 from gongkai.law.formats import Block, Format
 from gongkai.reading import folding, labels
 from gongkai.reading.grid import Cell
-from gongkai.reading.grid_cells import Kind, kind_of
-from gongkai.reading.grid_columns import Heads
-from gongkai.reading.grid_rows import Row
+from gongkai.reading.grid.cells import Kind, kind_of
+from gongkai.reading.grid.columns import Heads
+from gongkai.reading.grid.rows import Row
 
 TOTALS = frozenset({"总计", "合计", "总数", "小计", "共计"})
 _GROUP = "organisations"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from gongkai.law.formats import by_key, keys
 from gongkai.reading import folding, headings, labels
 from gongkai.reading.grid import Cell
-from gongkai.reading.grid_cells import Kind, kind_of, pieces
+from gongkai.reading.grid.cells import Kind, kind_of, pieces
 from gongkai.reading.numerals import is_dash
-from gongkai.reading.pdf_labels import WIDE, Line, Parts, Stub, is_group, labels_of, likeness, spacing_of
-from gongkai.reading.pdf_lines import Word, box_of, words_of
-from gongkai.reading.pdf_page import Box, Ruling, Sign
+from gongkai.reading.pdf.labels import WIDE, Line, Parts, Stub, is_group, labels_of, likeness, spacing_of
+from gongkai.reading.pdf.lines import Word, box_of, words_of
+from gongkai.reading.pdf.page import Box, Ruling, Sign
 
 _SENTENCE = 24  # signs
 _ASIDE = 0.35  # of the distance between two columns, by which a figure may miss the middle of its own

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from gongkai.reading import scan_unruled
 from gongkai.reading.grid import Block, Printed, Text, expand
 from gongkai.reading.model import Place
-from gongkai.reading.scan_cells import Sheet, Strip, crop, is_empty, sheet_of, strips_of
-from gongkai.reading.scan_figures import UNSURE, Reading, may_be_figure, readings_of
-from gongkai.reading.scan_lines import Area, Box, Ruled, ruled_tables, rulings
-from gongkai.reading.scan_network import Line, detect, recognise
-from gongkai.reading.scan_pages import Page
-from gongkai.reading.scan_picture import Clean, cleaned
+from gongkai.reading.scan import unruled as scan_unruled
+from gongkai.reading.scan.cells import Sheet, Strip, crop, is_empty, sheet_of, strips_of
+from gongkai.reading.scan.figures import UNSURE, Reading, may_be_figure, readings_of
+from gongkai.reading.scan.lines import Area, Box, Ruled, ruled_tables, rulings
+from gongkai.reading.scan.network import Line, detect, recognise
+from gongkai.reading.scan.pages import Page
+from gongkai.reading.scan.picture import Clean, cleaned
 
 _MOST_STRIPS = 3_000  # of a page
 _WORDS, _SURELY = 5, 0.85  # signs of a line that tells how a page lies, and how sure it must be on the average

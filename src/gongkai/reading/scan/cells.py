@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.reading.scan_lines import Box
-from gongkai.reading.scan_picture import Clean
+from gongkai.reading.scan.lines import Box
+from gongkai.reading.scan.picture import Clean
 
 GLYPH = (32, 24)  # a sign's shape: rows, columns
 _SIGN = 12  # pixels; the least height of a sign at 200 dpi

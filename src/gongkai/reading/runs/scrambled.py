@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gongkai.law.figures import Address, Number, address
 from gongkai.law.formats import Format
 from gongkai.reading.labels import Wanted
-from gongkai.reading.runs_strips import ROW, TABLE_OF_APPEALS, Atom, Strip
+from gongkai.reading.runs.strips import ROW, TABLE_OF_APPEALS, Atom, Strip
 
 _BELIEVED = 3  # equations a report may break by its own fault, while the order of its figures is still believed
 _FEW = 3

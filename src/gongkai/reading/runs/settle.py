@@ -7,10 +7,10 @@ from gongkai.law.facts import Claim
 from gongkai.law.figures import Address, Figure, Number, State, parts
 from gongkai.law.formats import Format, Instance
 from gongkai.reading.model import Place, ReadCell
-from gongkai.reading.runs_guess import narrow
-from gongkai.reading.runs_strips import Atom, Strip
-from gongkai.reading.solve import Choice, Equation, Settled, Values, solve
-from gongkai.reading.solve_splits import Split, splits
+from gongkai.reading.runs.guess import narrow
+from gongkai.reading.runs.solve import Choice, Equation, Settled, Values, solve
+from gongkai.reading.runs.splits import Split, splits
+from gongkai.reading.runs.strips import Atom, Strip
 
 _MOST_WAYS = 2000  # ways to cut a row that are worth listing
 _MOST_ODD = 2  # rows an office adds up wrong

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from gongkai.reading import grid_report
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.grid import Block, Grid, Printed, Text, expand
+from gongkai.reading.grid import report as grid_report
 from gongkai.reading.model import Place, Reading
-from gongkai.reading.pdf_halves import parted
-from gongkai.reading.pdf_lines import box_of, groups_of, lines_of, text_in, text_of
-from gongkai.reading.pdf_page import Page, Sign, page_of
-from gongkai.reading.pdf_rulings import Lattice, lattices_of
-from gongkai.reading.pdf_unruled import Unruled, unruled
+from gongkai.reading.pdf.halves import parted
+from gongkai.reading.pdf.lines import box_of, groups_of, lines_of, text_in, text_of
+from gongkai.reading.pdf.page import Page, Sign, page_of
+from gongkai.reading.pdf.rulings import Lattice, lattices_of
+from gongkai.reading.pdf.unruled import Unruled, unruled
 from gongkai.reading.source import Source
 
 NAME = "PDF，文字层"

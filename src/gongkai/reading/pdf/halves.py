@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.reading import headings
-from gongkai.reading.pdf_lines import lines_of, text_of
-from gongkai.reading.pdf_page import Page, Ruling, Sign
+from gongkai.reading.pdf.lines import lines_of, text_of
+from gongkai.reading.pdf.page import Page, Ruling, Sign
 
 _MIDDLE = (0.42, 0.58)  # of the width, where a gutter may run
 _NARROWEST = 8.0  # points

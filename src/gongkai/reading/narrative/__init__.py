@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from gongkai.law.facts import Claim
 from gongkai.law.formats import by_key, keys
 from gongkai.reading import folding, headings
-from gongkai.reading.claims import claims_of
 from gongkai.reading.model import Paragraph, SectionRead
+from gongkai.reading.narrative.claims import claims_of
+from gongkai.reading.narrative.statements import statements_of
 from gongkai.reading.rows import Line
-from gongkai.reading.statements import statements_of
 
 _OF_TABLES = {2, 3, 4}
 _STOPS = ("。", "；", ";", "！")

@@ -4,13 +4,14 @@ import itertools
 from collections.abc import Sequence
 
 from gongkai.law.formats import by_key, keys
-from gongkai.reading import folding, headings, labels, runs_lines
+from gongkai.reading import folding, headings, labels
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.model import Reading
 from gongkai.reading.narrative import sections_of
 from gongkai.reading.rows import Line
-from gongkai.reading.runs_strips import ROW, Strip, is_page_number, stream_of, strips_of
-from gongkai.reading.runs_tables import Tables
+from gongkai.reading.runs import lines as runs_lines
+from gongkai.reading.runs.strips import ROW, Strip, is_page_number, stream_of, strips_of
+from gongkai.reading.runs.tables import Tables
 from gongkai.reading.source import Source
 
 NAME = "纯文本"

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 
 from gongkai.law.formats import by_key, keys
 from gongkai.reading import folding, labels
-from gongkai.reading.pdf_lines import Word, box_of, text_of
-from gongkai.reading.pdf_page import Box, Ruling, Sign
+from gongkai.reading.pdf.lines import Word, box_of, text_of
+from gongkai.reading.pdf.page import Box, Ruling, Sign
 
 WIDE = 10  # figures in a row: from here on it is that of table 4, which has no label
 _MOST_WRAPPED = 5  # lines of a label above or below its figures

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from gongkai.law.facts import Claim
 from gongkai.law.figures import Address, Figure, State, address
 from gongkai.law.formats import Format
-from gongkai.reading import columns, folding, labels, runs_rows, scrambled
+from gongkai.reading import columns, folding, labels
 from gongkai.reading.labels import Wanted
 from gongkai.reading.model import ReadCell
-from gongkai.reading.runs_rows import Found
-from gongkai.reading.runs_settle import FoundRow, Options, settle, strays
-from gongkai.reading.runs_strips import ROW, TABLE_OF_APPEALS, Strip
+from gongkai.reading.runs import rows as runs_rows
+from gongkai.reading.runs import scrambled
+from gongkai.reading.runs.rows import Found
+from gongkai.reading.runs.settle import FoundRow, Options, settle, strays
+from gongkai.reading.runs.strips import ROW, TABLE_OF_APPEALS, Strip
 
 _ABOUT_APPEALS = re.compile("复议|诉讼|审结|起诉")
 _MOST_ROWS = 300

@@ -9,11 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gongkai.law.figures import Figure, State
-from gongkai.reading import grid_report, scan_figures, scan_network, scan_settle
 from gongkai.reading.errors import Unreadable
+from gongkai.reading.grid import report as grid_report
 from gongkai.reading.model import Place, ReadCell, Reading
-from gongkai.reading.scan_flow import Flow, Spot, upright
-from gongkai.reading.scan_pages import is_scanned, pages
+from gongkai.reading.scan import figures as scan_figures
+from gongkai.reading.scan import network as scan_network
+from gongkai.reading.scan import settle as scan_settle
+from gongkai.reading.scan.flow import Flow, Spot, upright
+from gongkai.reading.scan.pages import is_scanned, pages
 from gongkai.reading.source import Source
 
 NAME = "扫描件"

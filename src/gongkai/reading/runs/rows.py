@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.reading import labels
 from gongkai.reading.labels import Wanted
-from gongkai.reading.runs_strips import Strip
+from gongkai.reading.runs.strips import Strip
 
 _ORDERLY = 0.8  # share of rows with a label of their own from which on the text counts as in order
 
