@@ -1,6 +1,6 @@
 """Agencies, their offices, the people and the posts they hold."""
 
-from datetime import date
+from datetime import date, time
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -33,6 +33,14 @@ class Agency(models.Model):
         CONCLUDED_OR_PENDING = "concluded_or_pending", "本年审结的，加年末尚未审结的"
         FILED = "filed", "本年提起的"
 
+    class Items(models.TextChoices):
+        APPLICATION = "application", "按申请计一件，以主要结果归类"
+        ITEM = "item", "按答复的事项分别计件"
+
+    class Reopened(models.TextChoices):
+        NOT_COUNTED = "not_counted", "不再计入表三"
+        COUNTED = "counted", "作为新的一件计入表三"
+
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
     )
@@ -60,6 +68,18 @@ class Agency(models.Model):
     counting_appeals = models.CharField(
         "复议诉讼的统计范围", max_length=30, choices=Appeals.choices, default=Appeals.CONCLUDED_OR_PENDING
     )
+
+    counting_items = models.CharField(
+        "一件申请多项内容的统计", max_length=20, choices=Items.choices, default=Items.APPLICATION
+    )
+    counting_reopened = models.CharField(
+        "复议、判决后重新答复的统计", max_length=20, choices=Reopened.choices, default=Reopened.NOT_COUNTED
+    )
+    fee_account = models.CharField("信息处理费的缴纳方式", max_length=200, blank=True)
+    email = models.EmailField("电子邮箱", blank=True)
+    quiet_from = models.TimeField("免打扰开始", default=time(21, 0))
+    quiet_until = models.TimeField("免打扰结束", default=time(8, 0))
+    keep_years = models.PositiveSmallIntegerField("案卷保管年限（0为永久）", default=30)
 
     class Meta:
         ordering = ["code"]
@@ -95,6 +115,8 @@ class Person(AbstractBaseUser):
     username = models.CharField("登录名", max_length=40, unique=True)
     name = models.CharField("姓名", max_length=40)
     phone = models.CharField("电话", max_length=40, blank=True)
+    email = models.EmailField("电子邮箱", blank=True)
+    calendar_key = models.CharField("日程订阅密钥（散列）", max_length=64, blank=True, db_index=True)
     is_active = models.BooleanField("在用", default=True)
 
     objects = BaseUserManager()

@@ -8,7 +8,7 @@ from gongkai.applications.models import (
     Form,
     IdentityPaper,
     Lawsuit,
-    Reply,
+    Service,
 )
 
 Choices = list[tuple[str, str]]
@@ -23,6 +23,6 @@ CHANNELS = _pairs(Channel)
 FORMS = _pairs(Form)
 DELIVERIES = _pairs(Delivery)
 IDENTITY_PAPERS = _pairs(IdentityPaper.Kind)
-SERVICES = _pairs(Reply.Service)
+SERVICES = _pairs(Service.Way)
 APPEAL_RESULTS = _pairs(AppealResult)
 ROUTES = _pairs(Lawsuit.Route)

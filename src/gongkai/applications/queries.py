@@ -52,7 +52,12 @@ def case(key: int) -> Application:
             "events",
             "notes",
             Prefetch("attachments", Attachment.objects.select_related("file")),
-            Prefetch("replies", Reply.objects.select_related("drafted_by", "decided_by", "document__agency")),
+            Prefetch(
+                "replies",
+                Reply.objects.select_related("drafted_by", "decided_by", "document__agency").prefetch_related(
+                    "document__services"
+                ),
+            ),
             Prefetch("documents", Document.objects.select_related("agency")),
             "reconsiderations",
             "lawsuits",

@@ -26,7 +26,7 @@ TITLES = {
     "answer_publication": "公开出版物获取途径告知书",
     "answer_excessive": "不予处理告知书",
     "answer_confirm": "要求确认或重新出具告知书",
-    "close_no_correction": "逾期不补正终止处理告知书",
+    "close_not_supplemented": "逾期不补正终止处理告知书",
     "close_unpaid": "逾期未缴费终止处理告知书",
     "close_withdrawn": "撤回申请确认书",
     "close_other": "终止处理告知书",
@@ -145,7 +145,7 @@ def consultation_notice(application: Application) -> Content:
 def lapse_notice(application: Application, reply_by: date) -> Content:
     """逾期不补正终止处理告知书. Art. 30."""
     return _letter(
-        TITLES["close_no_correction"],
+        TITLES["close_not_supplemented"],
         application,
         asked(application),
         f"本机关已告知{you(application)}于{in_words(reply_by)}前补正。{you(application)}无正当理由逾期不补正，根据{cite('条例', 30)}，视为放弃申请，本机关不再处理该申请。",

@@ -1,4 +1,4 @@
-"""A stored file: what it is. Its bytes lie under GONGKAI_HOME/files, named by their hash."""
+"""A stored file: what it is, and which was re-made from which. Its bytes lie under GONGKAI_HOME/files, named by their hash."""
 
 from django.db import models
 
@@ -18,3 +18,21 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RedactedCopy(models.Model):
+    """遮盖后的副本: re-made from an original so that nothing lies under the bars, and proven so before it was kept.
+
+    marks: page, box, what it hides in kind, ground and reason of each bar, never the hidden words; proof: what the
+    verification measured.
+    """
+
+    original = models.ForeignKey(StoredFile, models.PROTECT, related_name="redacted_copies")
+    copy = models.OneToOneField(StoredFile, models.PROTECT, related_name="redaction")
+    marks = models.JSONField("遮盖清单")
+    proof = models.JSONField("核验结果")
+    made_by = models.CharField("制作人", max_length=60)
+    made_at = models.DateTimeField("制作时间")
+
+    class Meta:
+        verbose_name = "遮盖副本"

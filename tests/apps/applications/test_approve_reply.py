@@ -58,7 +58,7 @@ def test_the_reply_waits_to_be_served(desk, application):
 
 def test_the_letter_gets_the_next_number_of_the_agency_and_year(desk, application):
     found = approve_reply(application, actor=desk.leader(LATER), on=LATER)
-    assert letters_of(found) == [("reply", True)]
+    assert letters_of(found) == [("answer_grant", True)]
     letter = living_reply(found).document
     assert letter.number == f"{desk.agency.mark}〔2020〕1号"
     assert letter.dated_on == LATER

@@ -33,7 +33,7 @@ def application(desk):
 
 def test_a_joint_maker_is_told_that_silence_is_consent(desk, application):
     found = ask(application, actor=desk.officer(NEXT), on=NEXT)
-    assert letters_of(found) == [("agency", False), ("consultation", True)]
+    assert letters_of(found) == [("agency_consultation", False), ("consultation_notice", True)]
     text = "".join(found.documents.first().content["paragraphs"])
     assert "共同制作" in text
     assert "视为同意公开" in text

@@ -35,7 +35,7 @@ def application(desk):
 
 def test_the_letter_goes_to_the_third_party_and_a_notice_to_the_applicant(desk, application):
     found = ask(application, actor=desk.officer(NEXT), on=NEXT)
-    assert letters_of(found) == [("third_party", False), ("consultation", True)]
+    assert letters_of(found) == [("third_party_consultation", False), ("consultation_notice", True)]
     letter, notice = found.documents.all()
     assert letter.content["addressee"] == "某某公司"
     assert "2018年第3号合同" in "".join(letter.content["paragraphs"])
@@ -64,7 +64,11 @@ def test_with_the_day_they_received_it_the_due_day_is_known_at_once(desk, applic
 def test_several_may_be_asked_and_the_applicant_is_told_once(desk, application):
     ask(application, actor=desk.officer(NEXT), on=NEXT)
     found = ask(application, actor=desk.officer(NEXT), on=NEXT, name="另一公司")
-    assert [kind for kind, _ in letters_of(found)] == ["third_party", "consultation", "third_party"]
+    assert [kind for kind, _ in letters_of(found)] == [
+        "third_party_consultation",
+        "consultation_notice",
+        "third_party_consultation",
+    ]
     assert [event.data["ref"] for event in found.events.filter(kind="consultation_sent")] == ["1", "2"]
 
 

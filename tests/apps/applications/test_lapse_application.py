@@ -36,7 +36,7 @@ def test_the_case_is_closed_as_not_supplemented(desk, application):
 
 def test_the_applicant_is_told_why_and_that_they_may_apply_again(desk, application):
     found = lapse_application(application, actor=desk.officer(AFTER), on=AFTER)
-    assert letters_of(found) == [("supplement", True), ("lapse", True)]
+    assert letters_of(found) == [("supplement", True), ("close_not_supplemented", True)]
     text = "".join(found.documents.last().content["paragraphs"])
     assert "2020年4月17日前补正" in text
     assert "重新提出申请" in text

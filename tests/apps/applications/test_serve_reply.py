@@ -47,7 +47,7 @@ def test_the_case_is_closed_with_its_outcome(desk, application):
     assert (found.replied_on, found.closed_on) == (NEXT, LATER)
     assert events_of(found)[-1] == ("replied", LATER)
     reply = living_reply(found)
-    assert (reply.state, reply.service, reply.served_on) == ("served", "hand", LATER)
+    assert (reply.state, reply.served_on, reply.document.services.get().way) == ("served", LATER, "hand")
 
 
 def test_the_clock_stops_and_a_late_reply_is_told(desk, application):
@@ -63,7 +63,7 @@ def test_the_applicant_sees_letter_and_files_only_once_they_are_served(desk):
     assert (list(before.documents.all()), list(before.attachments.all())) == ([], [])
     serve(application, actor=desk.officer(LATER), on=LATER)
     after = for_applicant(application.query_number)
-    assert [letter.kind for letter in after.documents.all()] == ["reply"]
+    assert [letter.kind for letter in after.documents.all()] == ["answer_grant"]
     assert [attachment.file.name for attachment in after.attachments.all()] == ["批复.pdf"]
 
 
@@ -77,7 +77,7 @@ def test_by_post_it_bears_the_number_of_the_mail(desk, application):
         )
         assert "邮政企业" in said.hint
     found = serve(application, actor=desk.officer(LATER), on=LATER, service="mail", mail_number=" XA1 ")
-    assert living_reply(found).mail_number == "XA1"
+    assert living_reply(found).document.services.get().mail_number == "XA1"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_until_the_reply_is_served_it_can_be_withdrawn(desk, stage):
     assert (found.stage, found.outcome) == (Stage.CLOSED, "otherwise.withdrawn")
     assert (found.replied_on, found.closed_on) == (LATER, LATER)
     assert events_of(found)[-1] == ("withdrawn", LATER)
-    assert letters_of(found)[-1] == ("withdrawal", True)
+    assert letters_of(found)[-1] == ("close_withdrawn", True)
     assert clock_of(found).state == "replied"
 
 
@@ -60,7 +60,7 @@ def test_a_reply_under_way_stays_on_file_and_never_reaches_the_applicant(desk, a
     assert (reply.state, reply.remark) == ("returned", "申请人撤回申请")
     assert list(found.attachments.values_list("for_applicant", flat=True)) == [False]
     seen = for_applicant(found.query_number)
-    assert [letter.kind for letter in seen.documents.all()] == ["withdrawal"]
+    assert [letter.kind for letter in seen.documents.all()] == ["close_withdrawn"]
     assert list(seen.attachments.all()) == []
 
 

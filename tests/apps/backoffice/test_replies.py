@@ -104,7 +104,7 @@ def test_a_second_person_approves_and_the_letter_gets_its_number(desk: Desk, lea
     assert "checked" not in page.content.decode().split('<form class="decide"')[1], "nothing is preselected"
     done = leader.post(act_at(case, "decide"), {"seen_version": case.version, "decision": "approve", "remark": ""})
     assert (done.status_code, done["Location"]) == (302, "/desk/decisions/")
-    document = case.documents.get(kind="reply")
+    document = case.documents.get(reply__isnull=False)
     assert (document.year, document.serial) == (2024, 1)
     pdf = officer.get(f"/desk/applications/{case.pk}/documents/{document.pk}.pdf")
     assert pdf["Content-Type"] == "application/pdf"

@@ -9,7 +9,7 @@ from gongkai.agencies.models import Duty, Person, Post
 from gongkai.agencies.queries import calendar
 from gongkai.applications import wording
 from gongkai.applications.actions.record import Upload, add_event, attach, finish, lock, number_document, require_day
-from gongkai.applications.models import Application, Attachment, Document, Event
+from gongkai.applications.models import Application, Attachment, Event
 from gongkai.applications.permissions import require_handle
 from gongkai.applications.queries import clock_of
 from gongkai.audit.actors import Actor
@@ -57,7 +57,7 @@ def request_supplement(
             "supplement.no_time", "补正期限不晚于告知的当天。", "请给申请人一个合理的期限。", field="reply_by"
         )
     content = wording.supplement_notice(application, items, reply_by, guidance.strip())
-    document = number_document(application, Document.Kind.SUPPLEMENT, content, on)
+    document = number_document(application, "supplement", content, on)
     add_event(
         application, "supplement_requested", on, actor, reply_by=reply_by.isoformat(), items=items, document=document.pk
     )
@@ -109,7 +109,7 @@ def lapse_application(
             f"补正期限到{in_words(reply_by)}，还没有过。",
             "请等期限过后再终止办理。",
         )
-    number_document(application, Document.Kind.LAPSE, wording.lapse_notice(application, reply_by), on)
+    number_document(application, "close_not_supplemented", wording.lapse_notice(application, reply_by), on)
     add_event(application, "lapsed", on, actor)
     application.outcome = "otherwise.not_supplemented"
     application.stage, application.replied_on, application.closed_on = Stage.CLOSED, on, on
@@ -181,10 +181,10 @@ def _consult(
     if received is not None:
         require_day(received, actor, field="received_by_them_on", not_before=on, before_what="发出之日")
     ref = str(application.events.filter(kind="consultation_sent").count() + 1)
-    kind = Document.Kind.THIRD_PARTY if to == "third_party" else Document.Kind.AGENCY
+    kind = "third_party_consultation" if to == "third_party" else "agency_consultation"
     document = number_document(application, kind, content, on, for_applicant=False)
     if ref == "1":
-        number_document(application, Document.Kind.CONSULTATION, wording.consultation_notice(application), on)
+        number_document(application, "consultation_notice", wording.consultation_notice(application), on)
     told = {"received_by_them_on": received.isoformat()} if received else {}
     add_event(
         application, "consultation_sent", on, actor, ref=ref, to=to, name=name.strip(), document=document.pk, **told
@@ -276,7 +276,7 @@ def extend_deadline(
         application, "extended", on, actor, workdays=workdays, reason=reason.strip(), approved_by=approved_by.name
     )
     notice = wording.extension_notice(application, workdays, application.due_on, reason)
-    document = number_document(application, Document.Kind.EXTENSION, notice, on)
+    document = number_document(application, "extension", notice, on)
     Event.objects.filter(pk=event.pk).update(data={**event.data, "document": document.pk})
     return finish(
         application,

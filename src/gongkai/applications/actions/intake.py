@@ -167,6 +167,7 @@ def _open(
         applicant=applicant,
         kind=identity.kind,
         number=seal(identity.number.strip().encode(), f"applicant:{applicant.pk}"),
+        fingerprint=codes.fingerprint_of_paper(identity.number),
         scan=store_file(*identity.scan, at=actor.at, sealed=True) if identity.scan else None,
     )
     serial = next_number(agency, "applications", registered_on.year)

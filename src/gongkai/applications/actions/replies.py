@@ -17,7 +17,7 @@ from gongkai.applications.actions.record import (
     require_day,
     require_fits,
 )
-from gongkai.applications.models import Application, Attachment, Delivery, Document, Form, Reply
+from gongkai.applications.models import Application, Attachment, Delivery, Form, Reply, Service
 from gongkai.applications.permissions import require_decide, require_handle
 from gongkai.audit.actors import Actor
 from gongkai.law import stages
@@ -112,7 +112,7 @@ def approve_reply(
             "请等意见到后登记，或者等期限过后再批准答复。",
         )
     content = reply_content(application, reply, on)
-    reply.document = number_document(application, Document.Kind.REPLY, content, on)
+    reply.document = number_document(application, outcome(reply.outcome).letter, content, on)
     _decide(reply, Reply.State.APPROVED, remark, actor, on)
     application.stage, application.replied_on = Stage.REPLY_APPROVED, on
     return finish(application, actor, "reply_approved", on=on, ground=cite("条例", 45), document=reply.document.number)
@@ -135,16 +135,16 @@ def serve_reply(
     stages.require(Stage(application.stage), Verb.SERVE_REPLY)
     reply = _living(application)
     require_day(on, actor, not_before=reply.decided_on, before_what="批准之日")
-    if service not in Reply.Service.values:
+    if service not in Service.Way.values:
         raise NotAcceptable("service.unknown", "还没有选送达方式。", "请选择送达方式。", field="service")
-    if service == Reply.Service.MAIL and not mail_number.strip():
+    if service == Service.Way.MAIL and not mail_number.strip():
         raise NotAcceptable(
             "service.mail_number",
             "邮寄送达要有邮件号。",
             "请填邮政企业的邮件号；私营快递不能用来送达。",
             field="mail_number",
         )
-    if service == Reply.Service.ELECTRONIC and not _chose_electronic(application):
+    if service == Service.Way.ELECTRONIC and not _chose_electronic(application):
         raise NotLawful(
             "service.not_chosen",
             cite("条例", 40),
@@ -152,13 +152,10 @@ def serve_reply(
             "请按申请人选择的途径送达；改用电子方式须先征得申请人同意并写入备注。",
             field="service",
         )
-    reply.state, reply.service, reply.served_on, reply.mail_number = (
-        Reply.State.SERVED,
-        service,
-        on,
-        mail_number.strip(),
-    )
-    require_fits(reply)
+    served = Service(document=reply.document, way=service, on=on, mail_number=mail_number.strip())
+    require_fits(served)
+    served.save()
+    reply.state, reply.served_on = Reply.State.SERVED, on
     reply.save()
     add_event(application, "replied", on, actor, outcome=reply.outcome)
     application.outcome, application.stage, application.closed_on = reply.outcome, Stage.CLOSED, on
@@ -181,7 +178,7 @@ def withdraw_application(
         application.attachments.filter(role=Attachment.Role.RELEASED).update(for_applicant=False)
     if application.received_on is None:
         application.received_on = on
-    number_document(application, Document.Kind.WITHDRAWAL, wording.withdrawal_notice(application, on), on)
+    number_document(application, "close_withdrawn", wording.withdrawal_notice(application, on), on)
     add_event(application, "withdrawn", on, actor, reason=reason.strip())
     application.outcome, application.stage = "otherwise.withdrawn", Stage.CLOSED
     application.replied_on = application.closed_on = on

@@ -78,7 +78,7 @@ def status(request: HttpRequest, number: str) -> HttpResponse:
         "face": face_of(running, calendar(), today=today, yours=True),
         "stages": course_of(application.stage, events, running),
         "letters": letters,
-        "reply": next((paper for paper in letters if paper.kind == "reply"), None),
+        "reply": next((paper for paper in letters if paper.is_reply), None),
         "outcome": outcome(application.outcome) if application.outcome else None,
         "supplement": _supplement(events) if application.stage == Stage.AWAITING_SUPPLEMENT else None,
         "files": list(application.attachments.all()),

@@ -1,0 +1,1 @@
+"""Messages out: letters, e-mail, SMS; queued through the outbox, retried, recorded."""
