@@ -14,6 +14,10 @@ WIDE = 10  # figures in a row: from here on it is that of table 4, which has no 
 _MOST_WRAPPED = 5  # lines of a label above or below its figures
 _MOST_WORDS = 6  # before the figures: groups and the pieces of a label; more are a head
 _CAPTION = "第二十条"
+_INDENT = 20.0  # points
+_BESIDE = 0.5  # of the type's size, by which figures may stand higher or lower than their label
+_APART = 0.25  # of the type's size; a gap that wide may part two columns of labels
+_WIDER = 0.15  # of the type's size, by which it must be wider than the gaps beside it
 
 Parts = list[tuple[int, Word]]  # line and word
 
@@ -51,6 +55,7 @@ class Stub:
 
     begin: float
     end: float
+    edge: float  # right of it no label begins but by being centred
 
     @classmethod
     def of(cls, run: Sequence[Line], anchors: Sequence[int]) -> "Stub":
@@ -59,7 +64,10 @@ class Stub:
             for at in anchors
             if run[at].left and folding.label(run[at].left[-1].text)[:1].isdigit()
         )
-        return cls(starts[0] if starts else 0.0, min((run[at].figures[0].box[0] for at in anchors), default=0.0))
+        beside = [run[at].left[-1].box[0] for at in anchors if run[at].left]
+        begin = starts[0] if starts else 0.0
+        end = min((run[at].figures[0].box[0] for at in anchors), default=0.0)
+        return cls(begin, end, max(begin + _INDENT, min(beside, default=0.0)))
 
     def word(self, line: Line) -> Word | None:
         """The label, or the piece of one, that a line holds. A word that ends where the labels of the innermost rows have
@@ -76,6 +84,44 @@ class Stub:
     def is_outside(self, word: Word) -> bool:
         """Whether a word stands where groups are named."""
         return word.box[2] <= self.begin
+
+
+def part_groups(run: Sequence[Line], begin: float) -> None:
+    """Parts words in which the name of a group runs into the label beside it: at a gap wider than the others of the word,
+    where the labels of the innermost rows begin."""
+    for line in run:
+        if any(word.box[0] < begin - 1 and word.box[2] > begin + 1 for word in line.left):
+            line.left = [half for word in line.left for half in _halves(line, word, begin)]
+
+
+def _halves(line: Line, word: Word, begin: float) -> list[Word]:
+    left, _, right, _ = word.box
+    if not left < begin - 1 or not right > begin + 1:
+        return [word]
+    signs = [sign for sign in line.signs if sign.box[0] >= left and sign.box[2] <= right]
+    gaps = [two.box[0] - one.box[2] for one, two in itertools.pairwise(signs)]
+    at = max(
+        (
+            at
+            for at in range(len(gaps))
+            if signs[at].box[2] <= begin + _INDENT / 4 and signs[at + 1].box[0] >= begin - _INDENT / 4
+        ),
+        key=lambda at: gaps[at],
+        default=None,
+    )
+    if at is None:
+        return [word]
+    if signs[at + 1].text.isdigit() and not signs[at].text.isdigit() and abs(signs[at + 1].box[0] - begin) < 1:
+        return _cut(signs, at + 1, word.size)  # 1. where 1. stands in other rows
+    others = sorted(gaps[:at] + gaps[at + 1 :])
+    usual = others[len(others) // 2] if others else 0.0
+    if gaps[at] < _APART * word.size or gaps[at] < usual + _WIDER * word.size:
+        return [word]
+    return _cut(signs, at + 1, word.size)
+
+
+def _cut(signs: Sequence[Sign], at: int, size: float) -> list[Word]:
+    return [Word(text_of(half), box_of([sign.box for sign in half]), size) for half in (signs[:at], signs[at:])]
 
 
 def _together(words: Sequence[Word]) -> Word:
@@ -121,7 +167,7 @@ def _by_rulings(
 ) -> list[int] | None:
     """How many of the lines before each row belong to the row before: those above the ruling that parts the two. None where
     some rows have no ruling between them."""
-    heights = sorted(line.at for line in across if line.start <= stub.begin + 20 and line.end >= stub.end)
+    heights = sorted(line.at for line in across if line.start <= stub.edge and line.end >= stub.end)
     splits: list[int] = []
     for order, lines in enumerate(between):
         low = run[anchors[order - 1]].middle if order else float("-inf")
@@ -162,9 +208,19 @@ def _words(run: Sequence[Line], anchor: int, above: Sequence[int], below: Sequen
     return pieces or found
 
 
+def is_beside(words: Sequence[Word], line: Line) -> bool:
+    """Whether a label and figures stand in one row: wherever cells are aligned, the figures are no higher than the
+    label's first line and no lower than its last."""
+    middle = sum(word.height for word in line.figures) / len(line.figures)
+    slack = _BESIDE * max(word.size for word in words)
+    heights = [word.height for word in words]
+    return min(heights) - slack <= middle <= max(heights) + slack
+
+
 def _worth(run: Sequence[Line], anchor: int, above: Sequence[int], below: Sequence[int], stub: Stub) -> float:
     words = _words(run, anchor, above, below, stub)
-    alike = likeness("".join(folding.label(word.text) for _, word in words)) if words else 0.0
+    beside = bool(words) and is_beside([word for _, word in words], run[anchor])
+    alike = likeness("".join(folding.label(word.text) for _, word in words)) if beside else 0.0
     far = sum(abs(run[at].middle - run[anchor].middle) for at in (*above, *below))
     return alike - 0.0005 * far
 

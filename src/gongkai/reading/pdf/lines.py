@@ -7,7 +7,7 @@ from gongkai.reading.pdf.page import Box, Sign
 
 _GAP = 0.25  # of the type's size; Latin letters further apart are two words
 _WORD = 0.7  # of the type's size; signs further apart stand in different columns
-_PADDING = 6.0  # points left free at the sides of a cell, at most
+PADDING = 6.0  # points left free at the sides of a cell, at most
 _FIGURES = frozenset("0123456789０１２３４５６７８９.,，．-－—–/")
 
 
@@ -104,7 +104,7 @@ def text_in(signs: Sequence[Sign], room: float) -> str:
         text = text_of(line)
         if texts and text.isdigit() and texts[-1].isdigit():
             above = lines[at - 1]
-            if above[-1].box[2] - above[0].box[0] + _width(line[0]) > room - _PADDING:  # the break was forced
+            if above[-1].box[2] - above[0].box[0] + _width(line[0]) > room - PADDING:  # the break was forced
                 texts[-1] += text
                 continue
         texts.append(text)

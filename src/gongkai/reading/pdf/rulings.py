@@ -47,13 +47,14 @@ class Lattice:
 
 
 def lattices_of(page: Page) -> list[Lattice]:
-    """The ruled tables of a page, smallest first. A frame around the page, or around text, is none."""
-    across = _joined(page.across)[:_MOST_RULINGS]
-    down = _joined(page.down)[:_MOST_RULINGS]
+    """The ruled tables of a page, smallest first. A frame around the page, or around text, is none, though lines across
+    the page meet it."""
+    across = joined(page.across)[:_MOST_RULINGS]
+    down = joined(page.down)[:_MOST_RULINGS]
     found = [
         lattice
         for lines, columns in _connected(across, down)
-        if (lattice := _lattice(lines, columns)) is not None and len(lattice.regions) > 1
+        if (lattice := _lattice(lines, columns)) is not None and len(lattice.xs) > 2 and len(lattice.regions) > 1
     ]
     return sorted(found, key=lambda lattice: _area(lattice.box))
 
@@ -62,9 +63,9 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _joined(rulings: Sequence[Ruling]) -> list[Ruling]:
+def joined(rulings: Sequence[Ruling]) -> list[Ruling]:
     """Pieces of one line put together: at nearly the same place, overlapping or nearly so."""
-    joined: list[Ruling] = []
+    whole: list[Ruling] = []
     groups: list[list[Ruling]] = []
     for ruling in sorted(rulings, key=lambda ruling: ruling.at):
         if groups and ruling.at - groups[-1][-1].at <= _SNAP / 2 and ruling.at - groups[-1][0].at <= _SNAP:
@@ -79,10 +80,10 @@ def _joined(rulings: Sequence[Ruling]) -> list[Ruling]:
             if ruling.start <= end + _SNAP:
                 end = max(end, ruling.end)
             else:
-                joined.append(Ruling(at, start, end))
+                whole.append(Ruling(at, start, end))
                 start, end = ruling.start, ruling.end
-        joined.append(Ruling(at, start, end))
-    return joined
+        whole.append(Ruling(at, start, end))
+    return whole
 
 
 def _connected(across: Sequence[Ruling], down: Sequence[Ruling]) -> Iterator[tuple[list[Ruling], list[Ruling]]]:

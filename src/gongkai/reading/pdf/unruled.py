@@ -10,8 +10,20 @@ from gongkai.reading import folding, headings, labels
 from gongkai.reading.grid import Cell
 from gongkai.reading.grid.cells import Kind, kind_of, pieces
 from gongkai.reading.numerals import is_dash
-from gongkai.reading.pdf.labels import WIDE, Line, Parts, Stub, is_group, labels_of, likeness, spacing_of
-from gongkai.reading.pdf.lines import Word, box_of, words_of
+from gongkai.reading.pdf.bands import Band, bands_of, drop_serial_numbers, label_in
+from gongkai.reading.pdf.labels import (
+    WIDE,
+    Line,
+    Parts,
+    Stub,
+    is_beside,
+    is_group,
+    labels_of,
+    likeness,
+    part_groups,
+    spacing_of,
+)
+from gongkai.reading.pdf.lines import PADDING, Word, box_of, words_of
 from gongkai.reading.pdf.page import Box, Ruling, Sign
 
 _SENTENCE = 24  # signs
@@ -21,6 +33,7 @@ _NEAR = 1.6  # sizes of the type; lines of a head nearer than that are one row
 _BESIDE = 2.5  # sizes of the type between two lines of figures that may be pieces of one row
 _HALF = 1.2  # sizes of the type; figures nearer than that to a row with more are part of it
 _FEW = 2
+_EVENLY = 1.3  # sizes of the type, at most, between letters set apart
 _UNITS = frozenset({"件", "条", "项", "宗", "元", "万元"})
 _RESULTS = sum(len(by_key(keys()[-1]).results) for _ in by_key(keys()[-1]).groups)  # columns of table 4
 _SIGNS_OF_RESULTS = frozenset(sign for result in by_key(keys()[-1]).results for sign in folding.label(result.label))
@@ -55,15 +68,23 @@ def unruled(lines: Sequence[Sequence[Sign]], across: Sequence[Ruling]) -> tuple[
     for run in itertools.chain.from_iterable(map(_classes, _runs(read))):
         rows = [line for line in run if line.figures]
         known = [line for line in rows if any(folding.label(word.text) in labels.exact_labels() for word in line.left)]
-        if len(known) >= _FEW or any(_class(line) for line in known) or any(len(line.figures) >= WIDE for line in rows):
-            tables.append(_table(run, across))
+        certain = len(known) >= _FEW or any(_class(line) or len(line.figures) >= WIDE for line in (*known, *rows))
+        table = _table(run, across) if rows else None
+        if table is not None and (certain or _holds_rows(table)):
+            tables.append(table)
         else:
             rest += [line.signs for line in run]
     return tables, rest
 
 
+def _holds_rows(table: Unruled) -> bool:
+    """Whether rows of the form stand in it, their labels perhaps wrapped beside the figures."""
+    found = [row for row in table.rows if len(row) > 1 and folding.label(row[0].text) in labels.exact_labels()]
+    return len(found) >= _FEW
+
+
 def _line(signs: list[Sign]) -> Line:
-    words = words_of(signs)
+    words = _drawn_together(words_of(signs))
     at = len(words)
     while at and (_is_figure(words[at - 1]) or (at > 1 and _is_unit(words[at - 1]) and _is_figure(words[at - 2]))):
         at -= 1
@@ -71,6 +92,31 @@ def _line(signs: list[Sign]) -> Line:
     if at and not any("\u3400" <= sign <= "\u9fff" for word in words[:at] for sign in word.text):
         return Line(signs, words)
     return Line(signs, words[:at], figures)
+
+
+def _drawn_together(words: Sequence[Word]) -> list[Word]:
+    """Words of one letter each that stand evenly apart are one word."""
+    done: list[Word] = []
+    for word in words:
+        last = done[-1] if done else None
+        if last and _is_letter(word.text) and _is_letter(last.text[-1]) and _evenly(last, word):
+            done[-1] = Word(last.text + word.text, box_of([last.box, word.box]), word.size)
+        else:
+            done.append(word)
+    return done
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and not text.isdigit() and not is_dash(text)
+
+
+def _evenly(last: Word, word: Word) -> bool:
+    """Whether a letter stands as far from the word before as its letters from each other."""
+    gap = word.box[0] - last.box[2]
+    if len(last.text) == 1:
+        return gap <= _EVENLY * word.size
+    usual = (last.box[2] - last.box[0] - len(last.text) * word.size) / (len(last.text) - 1)
+    return abs(gap - usual) <= 0.25 * word.size
 
 
 def _is_figure(word: Word) -> bool:
@@ -146,28 +192,67 @@ def _parts(line: Line) -> bool:
 
 
 def _table(run: list[Line], across: Sequence[Ruling]) -> Unruled:
+    bands = bands_of(run, across)
+    if bands:
+        return _by_bands(run, bands)
     _drop_serial_numbers(run)
     pieces_of = _wrapped(run)
     columns = _columns(run)
     anchors = [at for at, line in enumerate(run) if line.figures]
     stub = Stub.of(run, anchors)
+    part_groups(run, stub.begin)
     labelled = labels_of(run, anchors, stub, across)
     used = {at for parts in labelled.values() for at, _ in parts}
     doubtful = _doubtful(run, anchors, labelled, len(columns))
+    rows: dict[int, list[Placed]] = {}
+    for at in anchors:
+        figures = _figures(run[at], pieces_of.get(at, ()), columns, stub)
+        if at in doubtful:
+            figures = _in_one_piece(figures)
+        rows[at] = _joined([*_label(run[at], at, labelled[at]), *figures])
+    return _laid(run, rows, used, columns, stub)
+
+
+def _by_bands(run: list[Line], bands: Sequence[Band]) -> Unruled:
+    """The same where rulings part the rows."""
+    drop_serial_numbers(run, bands)
+    begin = Stub.of(run, [at for band in bands for at in band.figures]).begin
+    pieces_of: dict[int, list[Word]] = {}
+    anchors: list[int] = []
+    for band in bands:
+        own = max(band.figures, key=lambda at: (len(run[at].figures), -at))
+        anchors.append(own)
+        pieces_of[own] = [word for at in band.figures if at != own for word in run[at].figures]
+    labelled = [label_in(run, band, begin) for band in bands]
+    for band, own in zip(bands, anchors, strict=True):
+        for at in band.figures:
+            run[at].figures = run[at].figures if at == own else []
+    columns = _columns(run)
+    stub = Stub.of(run, anchors)
+    rows: dict[int, list[Placed]] = {}
+    for own, parts in zip(anchors, labelled, strict=True):
+        words = [word for _, word in parts]
+        label = [Placed("".join(word.text for word in words), 0, box_of([word.box for word in words]))] if words else []
+        rows[own] = _joined([*label, *_figures(run[own], pieces_of[own], columns, stub)], spacing_of(columns))
+    used = {at for at, line in enumerate(run) if any(band.top < line.middle < band.bottom for band in bands)}
+    return _laid(run, rows, used, columns, stub)
+
+
+def _laid(
+    run: Sequence[Line], found: Mapping[int, list[Placed]], used: set[int], columns: Sequence[float], stub: Stub
+) -> Unruled:
+    """The rows found, and between them the lines that belong to none. `used`: lines that are part of a row."""
     rows: list[list[Placed]] = []
     last: Line | None = None
     for at, line in enumerate(run):
-        if at in used and not line.figures:
+        if at in found:
+            rows.append(found[at])
+        elif at in used:
             continue
-        if line.figures:
-            figures = _figures(line, pieces_of.get(at, ()), columns, stub)
-            if at in doubtful:
-                figures = _in_one_piece(figures)
-            rows.append(_joined([*_label(labelled[at]), *figures]))
         else:
             own = [Placed(word.text, _nearest(word, columns, stub), word.box) for word in line.left]
             near = last is not None and not last.figures and _is_near(last, line)
-            rows.append(_joined([*rows.pop(), *own]) if near else _joined(own))
+            rows.append(_joined([*rows.pop(), *own]) if near and rows else _joined(own))
         last = line
     return Unruled([row for row in rows if row], run[0].box[1], len(columns) + 1)
 
@@ -281,18 +366,33 @@ def _is_near(last: Line, line: Line) -> bool:
     return line.middle - last.middle < _NEAR * max(sign.size for sign in line.signs)
 
 
-def _label(parts: Sequence[tuple[int, Word]]) -> list[Placed]:
+def _label(line: Line, at: int, parts: Sequence[tuple[int, Word]]) -> list[Placed]:
     words = [word for _, word in sorted(parts, key=lambda part: (part[0], part[1].box[0]))]
+    if words and not is_beside(words, line):
+        return []
     if len(words) > 1 and likeness("".join(folding.label(word.text) for word in words)) < _LIKE:
-        return []  # pieces of several labels: whose figures these are cannot be told
+        own = [word for other, word in parts if other == at and folding.label(word.text) in labels.exact_labels()]
+        if len(own) != 1:
+            return []  # pieces of several labels: whose figures these are cannot be told
+        words = own
     return [Placed("".join(word.text for word in words), 0, box_of([word.box for word in words]))] if words else []
 
 
-def _joined(row: Sequence[Placed]) -> list[Placed]:
-    """Cells of one column put together."""
+def _joined(row: Sequence[Placed], room: float = 0.0) -> list[Placed]:
+    """Cells of one column put together. `room`: the width of a column, where it is known: digits that fill it and go on
+    below are one number."""
     cells: dict[int, Placed] = {}
     for cell in row:
         before = cells.get(cell.column)
-        text = cell.text if before is None else f"{before.text}\n{cell.text}".strip("\n")
+        text = cell.text
+        if before is not None:
+            forced = before.text.isdigit() and text.isdigit() and _fills(before, room)
+            text = f"{before.text}{'' if forced else chr(10)}{text}".strip("\n")
         cells[cell.column] = Placed(text, cell.column, box_of([before.box, cell.box]) if before else cell.box)
     return [cells[column] for column in sorted(cells)]
+
+
+def _fills(cell: Placed, room: float) -> bool:
+    """Whether no digit more would have had room beside these."""
+    width = cell.box[2] - cell.box[0]
+    return room > 0 and width + width / len(cell.text) > room - PADDING
