@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from gongkai.reading import refusals
 from gongkai.reading.grid import MOST_COLUMNS, MOST_ROWS, Block, Printed, Text, expand
 from gongkai.reading.grid import report as grid_report
-from gongkai.reading.grid.xml import attribute, broken, child, local, parsed
+from gongkai.reading.grid.xml import attribute, child, local, parsed
 from gongkai.reading.model import Place, Reading
 from gongkai.reading.source import Source
 
@@ -34,7 +35,7 @@ def blocks_of(source: Source) -> list[Block]:
     root = parsed(source, "word/document.xml")
     body = None if root is None else child(root, "body")
     if body is None:
-        raise broken(source)
+        raise refusals.broken(source.name)
     counter = iter(range(1, 100_000))
     return list(_flow(body, counter))
 

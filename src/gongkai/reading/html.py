@@ -2,11 +2,13 @@
 
 import email
 import email.policy
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from gongkai.reading import shells
 from gongkai.reading.charsets import text_of
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.grid import MOST_COLUMNS, MOST_ROWS, Block, Printed, Text, expand
@@ -16,6 +18,9 @@ from gongkai.reading.source import Source
 
 NAME = "网页表格"
 _MOST_NODES = 400_000
+_MOST_ATTRIBUTES = 2_000  # of one element: the parser compares each with all before
+_LONG_TAG = 8_000  # signs
+_MOST_PARTS = 200
 _DROPPED = frozenset(
     {
         "script", "style", "head", "noscript", "template", "svg", "math", "iframe", "object", "embed",
@@ -42,27 +47,37 @@ def fits(source: Source) -> bool:
 def read(source: Source) -> list[Reading]:
     """Every report on the page."""
     text = _unpacked(source) if source.kind == "mht" else source.text
-    blocks = blocks_of(text, source.name)
+    root = _parsed(text, source.name)
+    blocks = _blocks(root)
     if not grid_report.fits(blocks):
-        blocks = blocks_of(text, source.name, hidden=True)  # some sites show the report only by script
+        blocks = _blocks(root, hidden=True)  # some sites show the report only by script
+        refusal = None if grid_report.fits(blocks) else shells.refusal(root, source.name)
+        if refusal:
+            raise refusal
     return grid_report.read(blocks, source.name, NAME)
 
 
 def _unpacked(source: Source) -> str:
-    """The page inside a web archive, as Word saves one."""
+    """The pages inside a web archive, one after the other: Word saves one, Excel a frame and one for each sheet."""
     message = email.message_from_bytes(source.data, policy=email.policy.compat32)
-    for part in message.walk():
+    pages: list[str] = []
+    for part in itertools.islice(message.walk(), _MOST_PARTS):
         if part.get_content_type() == "text/html":
             payload = part.get_payload(decode=True)
             text = text_of(payload) if isinstance(payload, bytes) and payload.strip() else None
-            if text:
-                return text
-    raise Unreadable("report.foreign", f"{source.name} 里没有网页。", "请核对文件是否拿错。")
+            pages += [text] if text else []
+    if not pages:
+        raise Unreadable("report.foreign", f"{source.name} 里没有网页。", "请核对文件是否拿错。")
+    return "\n".join(pages)
 
 
-def blocks_of(text: str, name: str, *, hidden: bool = False) -> list[Block]:
-    """The page as a flow of paragraphs and grids, in the order of the page. hidden: also what the page does not show."""
-    root = _parsed(text, name)
+def blocks_of(text: str, name: str) -> list[Block]:
+    """The page as a flow of paragraphs and grids, in the order of the page."""
+    return _blocks(_parsed(text, name))
+
+
+def _blocks(root: Any, *, hidden: bool = False) -> list[Block]:
+    """hidden: also what the page does not show."""
     flow = _Flow(hidden=hidden)
     for title in root.iter("title"):
         flow.title = _SPACES.sub(" ", "".join(title.itertext())).strip()
@@ -78,6 +93,8 @@ def blocks_of(text: str, name: str, *, hidden: bool = False) -> list[Block]:
 def _parsed(text: str, name: str) -> Any:
     from lxml import etree, html
 
+    if text.count("<") > 2 * _MOST_NODES or _overdressed(text):
+        raise _too_large(name)
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1)
     try:
@@ -85,8 +102,18 @@ def _parsed(text: str, name: str) -> Any:
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable("file.broken", f"{name} 不是完整的网页。", "请重新保存网页后再核对。") from error
     if sum(1 for _ in root.iter()) > _MOST_NODES:
-        raise Unreadable("file.large", f"{name} 太大，不像一份年度报告。", "请只交报告本身。")
+        raise _too_large(name)
     return root
+
+
+def _too_large(name: str) -> Unreadable:
+    return Unreadable("file.large", f"{name} 太大，不像一份年度报告。", "请只交报告本身。")
+
+
+def _overdressed(text: str) -> bool:
+    """Whether an element has more attributes than any page gives one."""
+    long = (piece.partition(">")[0] for piece in text.split("<") if len(piece) > _LONG_TAG)
+    return any(len(tag.split()) > _MOST_ATTRIBUTES for tag in long)
 
 
 @dataclass

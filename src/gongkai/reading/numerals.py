@@ -8,6 +8,7 @@ from gongkai.reading.folding import unspaced
 
 _NUMBER = re.compile(r"([-−–]?)([1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(\.\d+)?(?:件|条|项|宗|万元|元)?")
 _FOOTNOTE = re.compile(r"(?:[①-⑳⁰¹²³⁴-⁹*＊※]|[\[［〔]\d{1,2}[\]］〕])+\s*$")
+_LONGEST = 40  # signs; what is longer is no figure of any report
 _DASHES = re.compile(r"[-−–—―─/\\]+")
 _CHINESE = dict(zip("〇零○0一二三四五六七八九", (0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 
@@ -18,7 +19,8 @@ def number(text: str) -> Number | None:
     "14,358" → 14358, " 103  " → 103, "－２" → -2, "96171.6" → Decimal; a footnote's mark is left out:
     "12①" → 12; "1,14", "05" and "3 5 x" → None.
     """
-    match = _NUMBER.fullmatch(unspaced(_FOOTNOTE.sub("", text)).text)
+    bare = unspaced(_FOOTNOTE.sub("", text)).text
+    match = _NUMBER.fullmatch(bare) if len(bare) <= _LONGEST else None
     if not match:
         return None
     sign, whole, fraction = match.groups()

@@ -86,6 +86,8 @@ _RESULTS = {
 }
 _FREQUENT = frozenset("的一是在和信息公开政府年度报告申请数量处理总计")
 _LOST_QUOTE = re.compile('[\ufffd?]+(?=\\}|,"|\\])')
+_LARGEST = 10**18  # no figure of a report comes near; 1e999999999 would be written out for ever
+_FINEST = 6  # places after the point
 _DEEPEST = 64  # objects inside objects; no report is nested so
 
 
@@ -232,7 +234,7 @@ def _number(given: Any) -> Number | None:
     if isinstance(given, (bool, dict, list)):
         return None
     if isinstance(given, int | Decimal):
-        return given
+        return given if -_LARGEST < given < _LARGEST and given == round(given, _FINEST) else None
     return number(given) if isinstance(given, str) else None
 
 

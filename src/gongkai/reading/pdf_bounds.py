@@ -5,7 +5,7 @@ import re
 import zlib
 from typing import Any
 
-from gongkai.reading.errors import Unreadable
+from gongkai.reading import refusals
 
 _LARGEST_STREAM = 150_000_000
 _LARGEST_TOGETHER = 500_000_000
@@ -22,7 +22,7 @@ _DRAWN = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 def require_bounded(data: bytes, name: str) -> None:
     """Unreadable where the PDF would unpack to far more than a report."""
     if _TWICE.search(data) or _swells(data) or (_FORM.search(data) and _draws_without_end(data)):
-        raise Unreadable("file.large", f"{name} 解开后太大，不像一份年度报告。", "请只交报告本身。")
+        raise refusals.large(name)
 
 
 def _swells(data: bytes) -> bool:

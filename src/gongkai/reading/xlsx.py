@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from gongkai.reading import refusals
 from gongkai.reading.grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Block, Printed, Text, expand
 from gongkai.reading.grid import report as grid_report
-from gongkai.reading.grid.xml import attribute, broken, child, local, parsed
+from gongkai.reading.grid.xml import attribute, child, local, parsed
 from gongkai.reading.model import Place, Reading
 from gongkai.reading.source import Source
 
@@ -68,7 +69,7 @@ def _grid(number: int, cells: Cells, merges: list[Merge]) -> Block:
 def _sheets(source: Source) -> Iterator[tuple[str, Cells, list[Merge]]]:
     workbook = parsed(source, "xl/workbook.xml")
     if workbook is None:
-        raise broken(source)
+        raise refusals.broken(source.name)
     shared = _shared_strings(source)
     targets = _targets(source)
     listed = child(workbook, "sheets")
@@ -194,8 +195,10 @@ def _old_sheets(source: Source) -> Iterator[tuple[str, Cells, list[Merge]]]:
             }
             merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
             yield name, cells, merges
+    except calamine.PasswordError as error:
+        raise refusals.locked(source.name) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise broken(source) from error
+        raise refusals.broken(source.name) from error
 
 
 def _shown(value: object) -> str:

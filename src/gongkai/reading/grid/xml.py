@@ -5,15 +5,13 @@ import zipfile
 import zlib
 from typing import Any
 
+from gongkai.reading import refusals
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.source import Source
 
 _LARGEST_PART = 60_000_000
+_MOST_TAGS = 1_500_000  # of one part: an element costs a few hundred bytes when it is open
 _ODD = (KeyError, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error)
-
-
-def broken(source: Source) -> Unreadable:
-    return Unreadable("file.broken", f"{source.name} 打不开，可能没有下载完整。", "请重新下载或请对方重新发送。")
 
 
 def part(source: Source, name: str) -> bytes:
@@ -25,9 +23,9 @@ def part(source: Source, name: str) -> bytes:
             with archive.open(name) as entry:
                 data = entry.read(_LARGEST_PART + 1)
     except _ODD as error:
-        raise broken(source) from error
-    if len(data) > _LARGEST_PART:
-        raise Unreadable("file.large", f"{source.name} 解开后太大，不像一份年度报告。", "请只交报告本身。")
+        raise refusals.broken(source.name) from error
+    if len(data) > _LARGEST_PART or data.count(b"<") > _MOST_TAGS:
+        raise refusals.large(source.name)
     return data
 
 
@@ -49,7 +47,7 @@ def parsed(source: Source, name: str) -> Any | None:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise broken(source) from error
+        raise refusals.broken(source.name) from error
 
 
 def local(element: Any) -> str:
