@@ -18,9 +18,10 @@ from tests.golden.layouts.pages import a_page
 from tests.golden.test_check_report import BALANCED, ROOT, TEXTS, run, written
 
 from gongkai.law.formats import by_key
+from gongkai.screens.checking.alike import same_body
 from gongkai.screens.checking.bounds import Bounds
 from gongkai.screens.checking.crew import Crew, Job
-from gongkai.screens.checking.library import Library, data_of, fact_of, same_body
+from gongkai.screens.checking.library import Library, data_of, fact_of
 from gongkai.typesetting import sheets
 
 WRONG = {**BALANCED, "t3/closed_total/natural_person": 2}
@@ -169,6 +170,14 @@ def test_the_sum_of_a_childrens_folder_is_held_against_their_parent(tmp_path: Pa
     assert "aggregate.children" in {told["code"] for told in (*report["findings"], *report["unjudged"])}
     alone = json.loads(run(parent, "--json").stdout)["reports"][0]
     assert "aggregate.children" not in {told["code"] for told in (*alone["findings"], *alone["unjudged"])}
+
+
+def test_an_empty_folder_to_compare_with_is_refused(tmp_path: Path) -> None:
+    own = written(tmp_path, "年报.txt", flat_report(BALANCED, texts=TEXTS))
+    (tmp_path / "空").mkdir()
+    done = run(own, "--sisters", tmp_path / "空")
+    assert done.returncode == 2
+    assert "没有能读的文件" in done.stderr
 
 
 def test_a_report_survives_the_way_between_processes() -> None:

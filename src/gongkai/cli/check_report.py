@@ -2,15 +2,14 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from gongkai.cli import check_files, check_told
-from gongkai.screens.checking.crew import Crew
+from gongkai.cli import check_batch, check_files, check_told
 from gongkai.screens.checking.words import LEVELS, count
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -34,12 +33,20 @@ def check_report(
     last_year: Annotated[
         Path | None, typer.Option("--last-year", metavar="FILE|FOLDER", help="上一年度的报告，用来核对结转")
     ] = None,
+    next_year: Annotated[
+        Path | None, typer.Option("--next-year", metavar="FILE|FOLDER", help="下一年度的报告，帮助定出连写的数")
+    ] = None,
     children: Annotated[
         Path | None, typer.Option("--children", metavar="FOLDER", help="下级单位的报告，用来核对汇总")
+    ] = None,
+    sisters: Annotated[
+        Path | None, typer.Option("--sisters", metavar="FOLDER", help="同类单位同年度的报告，用来比对正文是否雷同")
     ] = None,
     workers: Annotated[int, typer.Option(help="同时用几个进程读；默认与核数相同", show_default=False)] = 0,
 ) -> None:
     """读公开的政府信息公开工作年度报告，逐项核对表格与文字。
+
+    一次交来多份的，同年度各单位的正文还互相比对。
 
     退出码：0 没有错误；1 有“错误”一级的发现；2 有文件不能读。
     """
@@ -49,13 +56,13 @@ def check_report(
     if html and len(found.files) > 1 and html.suffix.lower() in (".html", ".htm"):
         _refuse(f"要写的报告不止一份，--html 请写一个文件夹，不写 {html.name}。")
     workers = max(1, min(workers or check_files.cores(), len(found.files)))
-    library, refused = _library(last_year, children, workers)
+    at_hand = {"earlier": last_year, "later": next_year, "children": children, "sisters": sisters}
+    library, refused = _library(at_hand, check_files.cores())
     want = ("json", *(["page"] if html else ()))
     outcome = _Outcome(html=html, whole=len(found.files) <= _WHOLE, as_json=as_json)
-    with Crew(workers, library=library) as crew, _tables(xlsx, csv) as tables, _progress(len(found.files)) as step:
-        answers = crew.run(check_files.job_of(path, want) for path in found.files)
+    with _tables(xlsx, csv) as tables, _progress(len(found.files)) as step:
+        answers = check_batch.answers(found.files, want, library, workers, step)
         for path, answer in zip(found.files, answers, strict=True):
-            step()
             outcome.take(path, answer, tables)
     outcome.finish()
     if found.passed_over and not as_json:
@@ -135,19 +142,23 @@ def _summary(report: dict[str, Any]) -> dict[str, Any]:
 
 
 def _library(
-    last_year: Path | None, children: Path | None, workers: int
-) -> tuple[dict[str, Any] | None, list[dict[str, str]]]:
-    """The reports to hold the others against; a single one that cannot be read ends the command."""
-    if not last_year and not children:
-        return None, []
-    earlier, refused = check_files.facts_of(check_files.found([last_year]).files if last_year else [], workers)
-    below, refused_below = check_files.facts_of(check_files.found([children]).files if children else [], workers)
-    refused += refused_below
+    at_hand: Mapping[str, Path | None], workers: int
+) -> tuple[dict[str, list[dict[str, Any]]], list[dict[str, str]]]:
+    """The reports to hold the others against, by what they are to them; where none of them can be read the command ends."""
+    library: dict[str, list[dict[str, Any]]] = {}
+    refused: list[dict[str, str]] = []
+    for name, path in at_hand.items():
+        if path:
+            files = check_files.found([path]).files
+            if not files:
+                _refuse(f"{path} 里没有能读的文件。请核对文件夹，或者直接写文件名。")
+            library[name], unread = check_files.facts_of(files, min(workers, len(files)))
+            refused += unread
     for one in refused:
         _complain(one)
-    if refused and not earlier and not below:
+    if refused and not any(library.values()):
         raise typer.Exit(2)
-    return {"earlier": earlier, "children": below}, refused
+    return library, refused
 
 
 @contextmanager

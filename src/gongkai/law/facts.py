@@ -125,12 +125,14 @@ class ClaimKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of the report's text: its words, the section (1 to 6, 0 before the first) and the characters it spans."""
+    """A piece of the report's text: its words, the section (1 to 6, 0 before the first) and the characters it spans.
+    report: whose words they are where they stand in another report, such as 乙局的年度报告."""
 
     quote: str
     section: int = 0
     start: int = 0
     end: int = 0
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)

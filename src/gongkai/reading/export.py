@@ -52,6 +52,7 @@ def _cell(cell: ReadCell) -> dict[str, Any]:
         "place": _place(cell.place),
         "settled_by": cell.settled_by,
         "readings": [number(reading) for reading in cell.readings],
+        **({"likely": number(cell.likely)} if cell.likely is not None else {}),
     }
 
 
@@ -98,7 +99,8 @@ def _side(side: Side) -> dict[str, Any]:
 
 
 def _passage(passage: Passage) -> dict[str, Any]:
-    return {"quote": passage.quote, "section": passage.section, "start": passage.start, "end": passage.end}
+    told = {"quote": passage.quote, "section": passage.section, "start": passage.start, "end": passage.end}
+    return told | {"report": passage.report} if passage.report else told
 
 
 def _unjudged(unjudged: Unjudged) -> dict[str, Any]:

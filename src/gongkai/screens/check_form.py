@@ -97,7 +97,7 @@ def _run(form: CheckForm, now: datetime) -> tuple[Result | None, int]:
         if "unreadable" in answer:
             _refuse(form, "last_year", answer)
             return None, 422
-        library = {"earlier": [found["fact"] for found in answer["reports"]], "children": []}
+        library = {"earlier": [found["fact"] for found in answer["reports"]]}
     at = f"{in_words(now.date())}{now.hour}:{now.minute:02}"
     name = report.name or "文件"
     answer = _asked(Job(name, ("json", "page", "body"), data=report.read(), at=at), library)

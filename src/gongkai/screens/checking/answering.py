@@ -6,11 +6,11 @@ from typing import Any
 
 from gongkai.reading import Source, export
 from gongkai.screens.checking import examining
-from gongkai.screens.checking.library import Library, data_of
+from gongkai.screens.checking.library import Library, data_of, wording_of
 
 
 def answer(source: Source, job: Mapping[str, Any], library: Library) -> dict[str, Any]:
-    """job: `file` as it is named in JSON, and `want`: json, fact, page, body; `at`: the moment in words, for `body`.
+    """job: `file` as it is named in JSON, and `want`: json, fact, wording, page, body; `at`: the moment in words, for `body`.
 
     Unreadable where the file is no report.
     """
@@ -25,6 +25,8 @@ def answer(source: Source, job: Mapping[str, Any], library: Library) -> dict[str
             told["json"] = as_lines(export.report(job["file"], one.reading, one.judgement))
         if "fact" in want:
             told["fact"] = data_of(one.fact)
+        if "wording" in want:
+            told["wording"] = wording_of(one.fact)
         reports.append(told)
     made: dict[str, Any] = {"reports": reports}
     if "page" in want:

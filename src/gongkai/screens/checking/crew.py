@@ -25,7 +25,7 @@ _SMALLER = "请只交报告本身，或者另存为纯文本、Word后再核对�
 @dataclass(frozen=True, slots=True)
 class Job:
     """A file to be read: by its path, or its bytes with the name people gave it. file: as it is named in the answer;
-    want: json, fact, page, body."""
+    want: json, fact, wording, page, body."""
 
     name: str
     want: tuple[str, ...]
@@ -85,7 +85,8 @@ class _Reader:
 
 
 class Crew:
-    """Use as a context. workers: processes at once; library: `{"earlier": [...], "children": [...]}` of `library.data_of`."""
+    """Use as a context. workers: processes at once; library: lists of `library.data_of`: `earlier`, `later`,
+    `children`, `sisters`, as far as they are at hand."""
 
     def __init__(
         self, workers: int = 1, bounds: Bounds | None = None, library: Mapping[str, Any] | None = None

@@ -34,14 +34,16 @@ def examine(source: Source, library: Library | None = None) -> list[Examined]:
     Unreadable where the file is no report.
     """
     found: list[Examined] = []
+    library = library or Library()
     for read in reading.read_source(source):
         fact = read.to_fact()
-        earlier = library.year_before(fact) if library else None
-        if read.options and library:
-            read = settled_by_years(read, last_year=earlier, next_year=library.year_after(fact))
+        earlier, later = library.year_before(fact), library.year_after(fact)
+        if read.options and (earlier or later):
+            read = settled_by_years(read, last_year=earlier, next_year=later)
             fact = read.to_fact()
-        children = library.children if library else ()
-        found.append(Examined(read, fact, judge(fact, earlier, children), _compared(earlier, children)))
+        sisters = library.sisters.alike(fact)
+        judgement = checks.judge(fact, last_year=earlier, children=library.children, sisters=sisters)
+        found.append(Examined(read, fact, judgement, _compared(earlier, later, library)))
     return found
 
 
@@ -50,16 +52,13 @@ def facts(source: Source) -> list[ReportFact]:
     return [read.to_fact() for read in reading.read_source(source)]
 
 
-def judge(fact: ReportFact, last_year: ReportFact | None, children: Sequence[ReportFact]) -> Judgement:
-    """What the rules say of the report, held against last year's and those of subordinate bodies where they are at hand."""
-    at_hand: dict[str, Any] = {"children": tuple(children)} if children else {}
-    return checks.judge(fact, last_year=last_year, **at_hand)
-
-
-def _compared(earlier: ReportFact | None, children: Sequence[ReportFact]) -> tuple[str, ...]:
-    told = [f"{earlier.body or '机关名称不明'}{earlier.year or '年份不明'}年度报告"] if earlier else []
-    if children:
-        told.append(f"{len(children)}个下级单位的报告")
+def _compared(earlier: ReportFact | None, later: ReportFact | None, library: Library) -> tuple[str, ...]:
+    years = (one for one in (earlier, later) if one)
+    told = [f"{one.body or '机关名称不明'}{one.year or '年份不明'}年度报告" for one in years]
+    if library.children:
+        told.append(f"{len(library.children)}个下级单位的报告")
+    if len(library.sisters):
+        told.append("其他单位的正文")
     return tuple(told)
 
 

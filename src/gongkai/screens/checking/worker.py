@@ -58,8 +58,11 @@ def _begin(bounds: Bounds, *, over: bool = False) -> None:
 
 
 def _library(told: dict[str, Any]) -> Library:
-    made = Library(children=tuple(fact_of(child) for child in told["children"]))
-    made.add_earlier(told["earlier"])
+    made = Library(children=tuple(fact_of(child) for child in told.get("children", ())))
+    made.add_earlier(told.get("earlier", ()))
+    made.add_later(told.get("later", ()))
+    for sister in told.get("sisters", ()):
+        made.sisters.add(fact_of(sister))
     return made
 
 

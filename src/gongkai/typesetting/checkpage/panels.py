@@ -1,6 +1,7 @@
 """Findings, each beside the piece of the original it comes from."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gongkai.law.checks import CHECKS
 from gongkai.law.checks.findings import Fault, Finding, Level
@@ -62,6 +63,7 @@ def _panel(checked: Checked, finding: Finding, pages: Pages) -> Markup:
         tag("h3", state, finding.place),
         tag("p", finding.message, class_="prose"),
         _sides(finding),
+        _beside(finding),
         tag("p", f"怎样改：{finding.remedy}", class_="prose"),
         tag("p", f"{'，'.join(finding.codes)} 依据：{CHECKS[finding.code].source}", class_="cite"),
     ]
@@ -98,6 +100,21 @@ def _sides(finding: Finding) -> Markup:
     return tag("table", caption, tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_="both-sides")
 
 
+def _beside(finding: Finding) -> Markup:
+    """Words of the report, each beside those of another report that they equal."""
+    rows = [(own, other) for own, other in pairwise(finding.passages) if other.report and not own.report]
+    if not rows:
+        return Markup()
+    name = rows[0][1].report
+    heads = (tag("th", word, scope="col") for word in ("本报告", name))
+    made = (
+        tag("tr", tag("td", own.quote, data_label="本报告"), tag("td", other.quote, data_label=name))
+        for own, other in rows
+    )
+    caption = tag("caption", f"与{name}相同的语句", class_="unseen")
+    return tag("table", caption, tag("thead", tag("tr", *heads)), tag("tbody", *made), class_="stacks collation alike")
+
+
 def _of(place: str, whole: str) -> str:
     return "" if place == whole else f"{place}："
 
@@ -129,8 +146,11 @@ def shown_cells(checked: Checked, finding: Finding) -> tuple[Address, ...]:
 
 def _figure(checked: Checked, finding: Finding, pages: Pages) -> Markup:
     if finding.passages:
-        picture = originals.of_passages(checked, finding.passages, pages)
-        where = originals.where_told(checked, (), finding.passages, pages)
+        own = [passage for passage in finding.passages if not passage.report]
+        if len(own) < len(finding.passages) and checked.kind != "pdf":
+            return Markup()  # the words stand beside those they equal
+        picture = originals.of_passages(checked, own, pages)
+        where = originals.where_told(checked, (), own, pages)
         return _captioned(picture, "原文如此。", where, "") if picture else Markup()
     order = {cell: at for at, cell in enumerate(checked.spots)}
     cells = sorted(shown_cells(checked, finding), key=lambda cell: order.get(cell, len(order)))
