@@ -7,6 +7,7 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 sys.path[:0] = [str(DOCS.parent), str(DOCS.parent / "src")]
 
+from docs.lawpage import law_page  # noqa: E402
 from tests.golden.examples import Example, example  # noqa: E402
 
 from gongkai.law import checks  # noqa: E402
@@ -55,7 +56,7 @@ def _told(finding: Finding) -> str:
     return "\n".join([f"{finding.level.label}  {finding.place}", finding.message, *sides, finding.remedy])
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"checks.md": checks_page}
+PAGES: Mapping[str, Callable[[], str]] = {"checks.md": checks_page, "law.md": law_page}
 
 
 def stale() -> list[str]:

@@ -1,6 +1,7 @@
 """The official formats of the annual report, as data: tables, rows, columns, labels, equations.
 
 2019 format: 国办公开办函〔2019〕60号, for the reports of 2019 and 2020. 2021 format: 国办公开办函〔2021〕30号, from 2021 on.
+Table 2 counts by Regulations art. 20: items 1, 5, 6 and 8, until 2020 also item 9.
 """
 
 import tomllib

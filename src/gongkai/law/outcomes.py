@@ -1,4 +1,7 @@
-"""The 24 outcomes of an application: their articles, the row they count in, their letter, their remedies."""
+"""The 24 outcomes of an application: their articles, the row they count in, their letter, their remedies.
+
+Regulations art. 10, 14, 15, 16, 30, 35, 36, 37, 38, 39, 42: which answer, on what ground.
+"""
 
 import tomllib
 from dataclasses import dataclass

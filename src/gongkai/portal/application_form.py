@@ -1,4 +1,4 @@
-"""The form of art. 29: what is wanted, in which form, by whom. Nothing else may be demanded; no purpose, no account."""
+"""The form of art. 29: what is wanted, in which form, by whom. Nothing else may be demanded; no purpose (art. 27), no account."""
 
 import re
 from typing import Any, cast
