@@ -1,95 +1,18 @@
-"""Reading applications: the case, its clock, the worklist, what changed."""
+"""Lists of applications: the worklist, the loads, the register, what waits for a decision."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from gongkai.agencies.models import Agency, Duty, Post
-from gongkai.agencies.queries import calendar
-from gongkai.applications.facts import clock_events
-from gongkai.applications.models import Application, Attachment, Document, Lawsuit, Reconsideration, Reply
+from gongkai.applications.models import Application, Reply
 from gongkai.audit.actors import Actor
-from gongkai.audit.models import Entry
-from gongkai.audit.queries import entries_of
-from gongkai.law.clock import Clock, Extended, read_clock
 from gongkai.law.stages import Stage
 
-CHANGES = {
-    "application.submitted": "提交了申请",
-    "application.registered": "登记了申请",
-    "application.receipt_confirmed": "确认了收到之日",
-    "application.supplement_requested": "告知了补正",
-    "application.supplement_received": "登记了补正材料",
-    "application.lapsed": "因逾期不补正终止了办理",
-    "application.consultation_sent": "发出了征求意见",
-    "application.consultation_delivered": "登记了对方收到之日",
-    "application.opinion_recorded": "登记了意见",
-    "application.deadline_extended": "延长了答复期限",
-    "application.reply_drafted": "拟写了答复",
-    "application.reply_returned": "退回了答复稿",
-    "application.reply_approved": "批准了答复",
-    "application.reply_served": "送达了答复",
-    "application.withdrawn": "登记了撤回",
-    "application.assigned": "更换了经办人",
-    "application.noted": "写了内部备注",
-    "application.identity_looked_at": "查看了身份证明",
-    "application.reconsideration_recorded": "登记了行政复议",
-    "application.reconsideration_concluded": "登记了复议结果",
-    "application.lawsuit_recorded": "登记了行政诉讼",
-    "application.lawsuit_concluded": "登记了诉讼结果",
-}
 OPEN = ~Q(stage=Stage.CLOSED)
-
-
-def case(key: int) -> Application:
-    """One application with all a case page shows. Application.DoesNotExist when there is none."""
-    return (
-        Application.objects.select_related("agency", "applicant", "officer")
-        .prefetch_related(
-            "events",
-            "notes",
-            Prefetch("attachments", Attachment.objects.select_related("file")),
-            Prefetch(
-                "replies",
-                Reply.objects.select_related("drafted_by", "decided_by", "document__agency").prefetch_related(
-                    "document__services"
-                ),
-            ),
-            Prefetch("documents", Document.objects.select_related("agency")),
-            "reconsiderations",
-            "lawsuits",
-        )
-        .get(pk=key)
-    )
-
-
-def clock_of(application: Application, *, today: date | None = None) -> Clock:
-    """The statutory clock, replayed from the events."""
-    return read_clock(clock_events(application.events.all()), calendar(), today=today)
-
-
-def due_if_extended(application: Application, workdays: int, on: date) -> date | None:
-    """The due day if so many working days were granted that day; None where it has no due day."""
-    events = (*clock_events(application.events.all()), Extended(workdays, on))
-    return read_clock(events, calendar()).due_on
-
-
-def living_reply(application: Application) -> Reply | None:
-    """The reply that was not returned, if there is one."""
-    return next((reply for reply in application.replies.all() if reply.state != Reply.State.RETURNED), None)
-
-
-def changes_since(application: Application, version: int) -> list[Entry]:
-    """What others did to the application after that version was read."""
-    return list(entries_of(f"application:{application.pk}").filter(details__version__gt=version))
-
-
-def told(entry: Entry) -> str:
-    """An act in words: 王敏告知了补正."""
-    return f"{entry.actor_name}{CHANGES.get(entry.verb, entry.verb)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,42 +150,3 @@ def register(
     if before is not None:
         found = found.filter(pk__lt=before)
     return list(found.order_by("-pk")[:size])
-
-
-def by_references(references: Sequence[str]) -> dict[str, Application | Reconsideration | Lawsuit]:
-    """The records behind references such as `application:12`, `lawsuit:3`. At most one query a kind."""
-    keys: dict[str, list[int]] = {}
-    for reference in references:
-        kind, _, key = reference.partition(":")
-        keys.setdefault(kind, []).append(int(key))
-    found: dict[str, Application | Reconsideration | Lawsuit] = {}
-    applications = Application.objects.select_related("agency", "applicant").filter(pk__in=keys.get("application", []))
-    found.update({f"application:{row.pk}": row for row in applications})
-    for name, model in (("reconsideration", Reconsideration), ("lawsuit", Lawsuit)):
-        if name in keys:
-            rows = model.objects.select_related("application__agency", "application__applicant").filter(
-                pk__in=keys[name]
-            )
-            found.update({f"{name}:{row.pk}": row for row in rows})
-    return found
-
-
-def for_applicant(query_number: str) -> Application | None:
-    """What the status page shows of a case: events, letters sent to the applicant, files a served reply released.
-
-    Four queries, however long the case. Letters and files of a reply that was not served are not among them.
-    """
-    sent = Document.objects.filter(Q(reply__isnull=True) | Q(reply__state=Reply.State.SERVED), for_applicant=True)
-    released = Attachment.objects.filter(
-        Q(application__replies__state=Reply.State.SERVED) | ~Q(role=Attachment.Role.RELEASED), for_applicant=True
-    )
-    return (
-        Application.objects.select_related("agency", "applicant")
-        .prefetch_related(
-            "events",
-            Prefetch("documents", sent.select_related("agency")),
-            Prefetch("attachments", released.select_related("file").distinct()),
-        )
-        .filter(query_number=query_number)
-        .first()
-    )

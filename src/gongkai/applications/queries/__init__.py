@@ -1,0 +1,45 @@
+"""Reading applications. Doors import from here; each file reads for one noun."""
+
+from gongkai.applications.queries.cases import (
+    by_references,
+    case,
+    clock_of,
+    due_if_extended,
+    for_applicant,
+    living_reply,
+)
+from gongkai.applications.queries.changes import CHANGES, changes_since, told
+from gongkai.applications.queries.lists import (
+    OPEN,
+    Worklist,
+    load_by_agency,
+    load_by_office,
+    load_by_officer,
+    on_the_desk,
+    register,
+    to_decide,
+    urgency,
+    worklist,
+)
+
+__all__ = [
+    "CHANGES",
+    "OPEN",
+    "Worklist",
+    "by_references",
+    "case",
+    "changes_since",
+    "clock_of",
+    "due_if_extended",
+    "for_applicant",
+    "living_reply",
+    "load_by_agency",
+    "load_by_office",
+    "load_by_officer",
+    "on_the_desk",
+    "register",
+    "to_decide",
+    "told",
+    "urgency",
+    "worklist",
+]
