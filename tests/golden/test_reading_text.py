@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.golden.layouts import figures, text
+from tests.golden.layouts import figures, sentences, text
 from tests.golden.layouts.figures import Report
 from tests.golden.layouts.truth import Score, score
 
@@ -36,6 +36,9 @@ def read(words: str) -> Reading:
 def printed(layout: str, seed: int, flaw: str) -> tuple[Report, str]:
     rng = Random(seed)
     report = figures.a_report(rng)
+    if seed % 2:
+        sentences.as_in_life(report, rng)
+        sentences.tell(report, rng)
     FLAWS[flaw](report, rng)
     return report, text.LAYOUTS[layout](report, rng)
 
@@ -127,6 +130,87 @@ def test_the_text_of_the_report_settles_its_run() -> None:
     row = [found.cells[f"t2/normative_documents/{column}"] for column in ("issued", "repealed", "in_force")]
     assert [one.figure.value for one in row] == [88, 55, 698]
     assert {one.settled_by for one in row} == {"text"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "区政府办公室制发规范性文件88件，公开现行有效行政规范性文件698件。",  # the office, not the district
+        "制发规范性文件88件，公开现行有效行政规范性文件697件。",  # one agrees, one does not
+        "制发规范性文件88件。",  # two digits agree by chance too easily
+        "审核规范性文件88件，清理规范性文件698件。",  # other measures
+        "制发规范性文件88件，其中印发规范性文件698件。",  # two numbers for one cell
+    ],
+)
+def test_a_text_that_does_not_plainly_say_so_settles_no_run(words: str) -> None:
+    report = figures.a_report(Random(1), "2021")
+    for column, shown in {"issued": "88", "repealed": "55", "in_force": "698"}.items():
+        report.shown[f"t2/normative_documents/{column}"] = shown
+    report.texts[1] = (words,)
+    cell = read(text.together(report, Random(1))).cells["t2/normative_documents/issued"]
+    assert (cell.figure.state, cell.likely) == (State.AMBIGUOUS, None)
+
+
+def lists(**changes: str) -> Reading:
+    """A report of 2019 without separators: its five lists of items, each with 本年增/减 as given, 0 where not."""
+    report = figures.a_report(Random(1), "2019")
+    stock = {"licences": "396", "other_services": "10", "penalties": "2648", "compulsion": "126", "charges": "35"}
+    for row, number in stock.items():
+        shown = {"items_last_year": number, "items_change": changes.get(row, "0"), "decisions": "181"}
+        report.shown.update({f"t2/{row}/{column}": value for column, value in shown.items()})
+    return read(text.together(report, Random(1)))
+
+
+def test_decisions_that_the_text_counts_are_cut_off_their_row() -> None:
+    report = figures.a_report(Random(1), "2019")
+    for column, shown in {"items_last_year": "396", "items_change": "0", "decisions": "181"}.items():
+        report.shown[f"t2/licences/{column}"] = shown
+    report.texts[1] = ("各部门共作出行政许可处理决定181件。",)
+    cells = read(text.together(report, Random(1))).cells
+    decided, stock = cells["t2/licences/decisions"], cells["t2/licences/items_last_year"]
+    assert (decided.figure.value, decided.settled_by) == (181, "text")
+    assert stock.readings == (3, 39, 396)
+
+
+def test_lists_on_which_nothing_can_have_changed_name_the_likeliest_way_but_do_not_settle_it() -> None:
+    cells = lists().cells
+    likely = [cells[f"t2/penalties/{column}"].likely for column in ("items_last_year", "items_change", "decisions")]
+    assert likely == [2648, 0, 181]
+    assert cells["t2/penalties/items_last_year"].figure.state is State.AMBIGUOUS
+    assert 2648 in cells["t2/penalties/items_last_year"].readings
+
+
+def test_a_list_of_fees_is_settled_only_where_two_grounds_agree() -> None:
+    """35 and 0, or 3 and 50: fees do not grow so, and nothing else changed either."""
+    fees = lists().cells["t2/charges/items_last_year"]
+    assert (fees.figure.value, fees.settled_by) == (35, "steady")
+    changed = lists(licences="7").cells["t2/charges/items_last_year"]
+    assert (changed.figure.state, changed.likely) == (State.AMBIGUOUS, 35)
+
+
+@pytest.mark.parametrize(("shown", "settled"), [("89", True), ("88", False)])
+def test_one_number_printed_three_times_settles_a_row_of_documents_unless_all_its_digits_are_one(
+    shown: str, settled: bool
+) -> None:
+    report = figures.a_report(Random(1), "2019")
+    for column in ("made", "newly_disclosed", "disclosed_total"):
+        report.shown[f"t2/normative_documents/{column}"] = shown
+        report.shown[f"t2/rules/{column}"] = "0"
+    cell = read(text.together(report, Random(1))).cells["t2/normative_documents/made"]
+    assert (cell.figure.value == 89) is settled
+
+
+def test_a_long_row_that_adds_up_is_not_believed_where_one_slip_explains_it_as_well() -> None:
+    """10547 + 7 + 8744 + 0 is 19298; printed 19291, the digits can also be cut so that they add up."""
+    report = figures.a_report(Random(1), "2021")
+    shown = ["10547", "7", "8744", "0", "19291"]
+    for group in ("reconsideration", "lawsuit_direct", "lawsuit_after_reconsideration"):
+        values = shown if group == "lawsuit_direct" else ["11", "0", "2", "0", "13"]
+        for result, value in zip(report.form.results, values, strict=True):
+            report.shown[f"t4/{group}/{result.key}"] = value
+    cells = read(text.together(report, Random(1))).cells
+    assert cells["t4/lawsuit_direct/upheld"].figure.value is None
+    assert 10547 in cells["t4/lawsuit_direct/upheld"].readings
 
 
 def test_a_stray_figure_finds_its_empty_cell_only_where_two_equations_ask_for_it() -> None:

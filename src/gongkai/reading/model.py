@@ -36,13 +36,14 @@ class Place:
 class ReadCell:
     """One cell as read: its figure, its signs as they stand, its place (None where the report lacks it), how it was
     settled: `label`, `position`, or the rule that settled it; readings: the numbers it may be, where it is ambiguous and
-    they are few enough to tell."""
+    they are few enough to tell; likely: the one of them that something speaks for, though the file does not settle it."""
 
     figure: Figure
     raw: str = ""
     place: Place | None = None
     settled_by: str = "label"
     readings: tuple[Number, ...] = ()
+    likely: Number | None = None
 
 
 @dataclass(frozen=True, slots=True)

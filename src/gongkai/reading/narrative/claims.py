@@ -65,7 +65,7 @@ def _in_paragraph(paragraph: Paragraph, folded: Folded) -> Iterator[Claim]:
             kind = kind_of(found.lead, found.clause, found.tail, topic)
             if kind is None:
                 continue
-            said, said_words = _scope(found.before)
+            said, said_words = scope_of(found.before)
             if said is not Scope.UNSAID:
                 scope, words = said, said_words
             place = _passage(paragraph, folded, found)
@@ -129,7 +129,7 @@ def _last_topic(text: str, topic: str) -> str:
     return best
 
 
-def _scope(before: str) -> tuple[Scope, str]:
+def scope_of(before: str) -> tuple[Scope, str]:
     """Whom the sentence speaks of: the last named before the number."""
     office = [match for match in OFFICE.finditer(before) if not MENTIONED.search(before[: match.start()])]
     whole = list(WHOLE.finditer(before))

@@ -12,6 +12,7 @@ from gongkai.reading.rows import Line
 from gongkai.reading.runs import lines as runs_lines
 from gongkai.reading.runs.strips import ROW, Strip, is_page_number, stream_of, strips_of
 from gongkai.reading.runs.tables import Tables
+from gongkai.reading.runs.told import told
 from gongkai.reading.source import Source
 
 NAME = "纯文本"
@@ -70,8 +71,8 @@ def _report(text: str, begin: int, end: int) -> Reading:
         )
     form = by_key(key)
     plain = [strip for strip in strips if not strip.said]
-    _, claims = sections_of(lines, ())
-    tables = Tables(form, folded, plain, claims)
+    sections, claims = sections_of(lines, ())
+    tables = Tables(form, folded, plain, told(form, (section.text for section in sections), claims))
     cells = tables.cells()
     sections, claims = sections_of(lines, _lines_of_tables(lines, tables.used))
     body, year = _who_and_when(lines)

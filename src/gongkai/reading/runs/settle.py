@@ -1,18 +1,19 @@
 """The figures of the rows found: read as they stand, or cut apart where the equations of the form leave one way."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from gongkai.law.facts import Claim
 from gongkai.law.figures import Address, Figure, Number, State, parts
 from gongkai.law.formats import Format, Instance
 from gongkai.reading.model import Place, ReadCell
-from gongkai.reading.runs.guess import narrow
+from gongkai.reading.runs.guess import as_told, favoured, is_steady, narrow
 from gongkai.reading.runs.solve import Choice, Equation, Settled, Values, solve
 from gongkai.reading.runs.splits import Split, splits
 from gongkai.reading.runs.strips import Atom, Strip
+from gongkai.reading.runs.told import Said
 
 _MOST_WAYS = 2000  # ways to cut a row that are worth listing
+_LONG = 22  # signs of table 4 in which a false cut may add up by chance where a total is printed wrong
 _MOST_ODD = 2  # rows an office adds up wrong
 _MOST_TOLD = 12  # readings of a cell that are worth telling
 _SIGNED = {"items_change"}
@@ -31,7 +32,7 @@ class FoundRow:
     how: str
     groups: tuple[int, ...]
 
-    def ways(self, broken: int, most: int = _MOST_WAYS) -> list[Split] | None:
+    def ways(self, broken: int, most: int = _MOST_WAYS, *, slips: bool = False) -> list[Split] | None:
         columns = [parts(cell)[2] for cell in self.cells]
         return splits(
             [atom.text for atom in self.strip.filled],
@@ -39,6 +40,7 @@ class FoundRow:
             signed={at for at, column in enumerate(columns) if column in _SIGNED},
             fractional={at for at, column in enumerate(columns) if column in _FRACTIONAL},
             broken=broken,
+            slips=slips,
             most=most,
         )
 
@@ -61,8 +63,8 @@ class _Work:
         self.cells.update(_unread(row, State.AMBIGUOUS))
 
 
-def settle(form: Format, rows: Sequence[FoundRow], claims: Sequence[Claim]) -> tuple[dict[Address, ReadCell], Options]:
-    """Every cell of these rows; and the ways left to read those that run together."""
+def settle(form: Format, rows: Sequence[FoundRow], told: Sequence[Said]) -> tuple[dict[Address, ReadCell], Options]:
+    """Every cell of these rows; and the ways left to read those that run together. told: what the text says of table 2."""
     work = _Work()
     rest = [row for row in rows if not _as_it_stands(row, work)]
     parted = 2 * len(rest) < len(rows)  # in a text that parts its cells a row with too few has lost one
@@ -74,14 +76,30 @@ def settle(form: Format, rows: Sequence[FoundRow], claims: Sequence[Claim]) -> t
     equations = [_equation(instance, work) for instance in form.instances()]
     summed = [entry for entry in work.choices if max(entry[0].groups) > 1]
     settled = solve([choice for _, choice, _ in summed], work.fixed, equations)
-    for row, choice, ways in work.choices:
-        if max(row.groups) > 1:
-            left = _left(choice, settled, list(ways))
-            _keep(row, left, settled, ways, work)
-        else:
-            values, rule = narrow(form, row.cells, choice.strict, [a.text for a in row.strip.filled], claims)
-            _keep(row, values, _project(row.cells, values, rule), ways, work)
+    for row, choice, ways in summed:
+        _keep(row, _left(choice, settled, list(ways)), settled, ways, work)
+    _without_sums([entry for entry in work.choices if max(entry[0].groups) == 1], work, told)
     return work.cells, work.options
+
+
+def _without_sums(
+    entries: Sequence[tuple[FoundRow, Choice, Mapping[Values, Split]]], work: _Work, told: Sequence[Said]
+) -> None:
+    """Rows of table 2 that run together: settled by the text or by what the run itself shows; else the likeliest is named."""
+    steady = is_steady({row.cells: choice.strict for row, choice, _ in entries if choice.strict}, work.fixed)
+    for row, choice, ways in entries:
+        way, rule = narrow(row.cells, choice.strict, [atom.text for atom in row.strip.filled], told)
+        likely: Values = ()
+        left = as_told(row.cells, choice.strict, told)
+        if not rule and choice.strict:
+            likely, rule = favoured(row.cells, left, steady)
+            way = likely if rule else ()
+        left = (way,) if way else left
+        _keep(row, left, _project(row.cells, left, rule or "text"), ways, work)
+        if likely and not rule:
+            for cell, value in zip(row.cells, likely, strict=True):
+                if work.cells[cell].figure.state is State.AMBIGUOUS:
+                    work.cells[cell] = replace(work.cells[cell], likely=value)
 
 
 def _as_it_stands(row: FoundRow, work: _Work) -> bool:
@@ -139,7 +157,9 @@ def _cut(row: FoundRow, work: _Work) -> None:
             work.fixed[cell] = few[0].values[index]
         work.only_way[row.cells] = few[0]
         return
-    strict = row.ways(0) or ()
+    strict = row.ways(0) or []
+    if several > 1 and strict and sum(len(atom.text) for atom in row.strip.filled) > _LONG:
+        strict = row.ways(1, slips=True) or strict
     ways = {way.values: way for way in strict}
 
     def loose() -> tuple[tuple[Values, int], ...] | None:

@@ -46,15 +46,17 @@ def splits(
     signed: Collection[int] = (),
     fractional: Collection[int] = (),
     broken: int = 0,
+    slips: bool = False,
     most: int = 4000,
 ) -> list[Split] | None:
     """Every way to cut the pieces into as many cells as the groups hold together; a cell never spans two pieces.
 
     groups: sizes; the last cell of a group of more than one is the total of those before it, `broken` groups excepted.
+    slips: of the broken groups only those whose total is one digit off, as a slip of the pen leaves it.
     signed, fractional: positions of cells that may have a sign or a fraction. None where there are more than `most`, or
     finding out would be too much work: then nothing is known.
     """
-    cutter = _Cutter("".join(pieces), _bounds(pieces), tuple(groups), frozenset(signed), frozenset(fractional), most)
+    cutter = _Cutter("".join(pieces), _bounds(pieces), tuple(groups), frozenset(signed), frozenset(fractional), slips)
     if len(cutter.text) < sum(groups) or len(pieces) > sum(groups):
         return []
     found: list[Split] = []
@@ -66,6 +68,12 @@ def splits(
     except _TooMuchWork:
         return None
     return found
+
+
+def is_slip(value: Number, total: Number) -> bool:
+    """Whether two numbers differ in one digit."""
+    one, other = str(value), str(total)
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 class _TooMuchWork(Exception):
@@ -87,7 +95,7 @@ class _Cutter:
     groups: tuple[int, ...]
     signed: frozenset[int]
     fractional: frozenset[int]
-    most: int
+    slips: bool
     work: int = 0
     known: dict[tuple[int, int], list[tuple[int, Number]]] = field(default_factory=dict)
     width: int = field(init=False)
@@ -110,23 +118,26 @@ class _Cutter:
     def _group(
         self, size: int, at: int, index: int, budget: int
     ) -> Iterator[tuple[tuple[Number, ...], tuple[int, ...], int]]:
-        for cells, ends in self._cells(size, at, index, 0, size > 1 and not budget):
+        for cells, ends in self._cells(
+            size, at, index, 0, size > 1 and (self.slips or not budget), self.slips and budget > 0
+        ):
             broken = size > 1 and sum(cells[:-1]) != cells[-1]
             yield cells, ends, int(broken)
 
     def _cells(
-        self, size: int, at: int, index: int, total: Number, strictly: bool
+        self, size: int, at: int, index: int, total: Number, strictly: bool, nearly: bool
     ) -> Iterator[tuple[tuple[Number, ...], tuple[int, ...]]]:
-        """The last cells of a group; total: the sum of those before; strictly: the last cell must be that sum."""
+        """The last cells of a group; total: the sum of those before; strictly: the last cell must be that sum, nearly: or
+        one digit off."""
         for end, value in self._ends(at, index):
             if size == 1:
-                if not strictly or value == total:
+                if not strictly or value == total or (nearly and is_slip(value, total)):
                     yield (value,), (end,)
                 continue
             added = total + value
             if strictly and len(self.text) - end < len(str(added)) + size - 2:
                 break  # no room for a total as long as this; a longer cell only makes it longer
-            for values, ends in self._cells(size - 1, end, index + 1, added, strictly):
+            for values, ends in self._cells(size - 1, end, index + 1, added, strictly, nearly):
                 yield (value, *values), (end, *ends)
 
     def _ends(self, at: int, index: int) -> list[tuple[int, Number]]:

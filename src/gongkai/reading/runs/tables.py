@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.law.facts import Claim
 from gongkai.law.figures import Address, Figure, State, address
 from gongkai.law.formats import Format
 from gongkai.reading import columns, folding, labels
@@ -15,6 +14,7 @@ from gongkai.reading.runs import scrambled
 from gongkai.reading.runs.rows import Found
 from gongkai.reading.runs.settle import FoundRow, Options, settle, strays
 from gongkai.reading.runs.strips import ROW, TABLE_OF_APPEALS, Strip
+from gongkai.reading.runs.told import Said
 
 _ABOUT_APPEALS = re.compile("复议|诉讼|审结|起诉")
 _MOST_ROWS = 300
@@ -23,12 +23,13 @@ _GROUP = 5  # cells of a group of table 4
 
 @dataclass
 class Tables:
-    """The tables of one report. text: its words and figures, folded; strips: those of it that are no sentences."""
+    """The tables of one report. text: its words and figures, folded; strips: those of it that are no sentences;
+    told: what the text says of table 2."""
 
     form: Format
     text: str
     strips: Sequence[Strip]
-    claims: Sequence[Claim] = ()
+    told: Sequence[Said] = ()
     units: dict[Address, str] = field(default_factory=dict)
     used: list[Strip] = field(default_factory=list)
     options: Options = field(default_factory=dict)
@@ -44,7 +45,7 @@ class Tables:
         self.used = [row.strip for row in rows]
         self.apart = bool(rows) and sum(row.how == "position" for row in rows) * 4 > len(rows)
         self.together = sum(len(row.strip.filled) < len(row.cells) for row in rows)
-        cells, self.options = settle(self.form, rows, self.claims)
+        cells, self.options = settle(self.form, rows, self.told)
         for row in rows:
             self._note_unit(row)
         last = self.used[-1].end if self.used else 0
