@@ -6,17 +6,14 @@ from gongkai.applications.actions.appeals import (
     record_lawsuit,
     record_reconsideration,
 )
-from gongkai.applications.actions.clockwork import (
+from gongkai.applications.actions.consultation import (
     consult_agency,
     consult_third_party,
-    extend_deadline,
-    lapse_application,
-    receive_supplement,
     record_delivery,
     record_opinion,
-    request_supplement,
 )
 from gongkai.applications.actions.desk import add_note, assign_officer, look_at_identity_paper, look_up
+from gongkai.applications.actions.extension import extend_deadline
 from gongkai.applications.actions.intake import (
     Details,
     Identity,
@@ -35,6 +32,7 @@ from gongkai.applications.actions.replies import (
     serve_reply,
     withdraw_application,
 )
+from gongkai.applications.actions.supplement import lapse_application, receive_supplement, request_supplement
 
 __all__ = [
     "Details",

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.applications import wording
-from gongkai.applications.actions.clockwork import consultation_is_open
+from gongkai.applications.actions.consultation import consultation_is_open
 from gongkai.applications.actions.record import (
     Upload,
     add_event,

@@ -1,119 +1,25 @@
-"""The verbs that move the clock: supplement, consultation, extension, lapse."""
+"""征求意见: third parties, joint makers, other agencies; letters out, answers in (Regulations art. 11, 32–34)."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
 
-from gongkai.agencies.models import Duty, Person, Post
 from gongkai.agencies.queries import calendar
 from gongkai.applications import wording
-from gongkai.applications.actions.record import Upload, add_event, attach, finish, lock, number_document, require_day
-from gongkai.applications.models import Application, Attachment, Event
+from gongkai.applications.actions.record import add_event, finish, lock, number_document, require_day
+from gongkai.applications.models import Application, Event
 from gongkai.applications.permissions import require_handle
-from gongkai.applications.queries import clock_of
 from gongkai.audit.actors import Actor
 from gongkai.law import stages
 from gongkai.law.citations import cite
-from gongkai.law.clock import require_extension, require_supplement
-from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful
+from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.law.stages import Stage, Verb
-from gongkai.law.workdays import in_words
 
 CONSULTED_UNDER = {
     "third_party": cite("条例", 32),
     "joint_maker": cite("条例", 34),
     "other_agency": cite("条例", 11),
 }
-
-
-@transaction.atomic
-def request_supplement(
-    application: Application,
-    *,
-    items: Sequence[str],
-    reply_by: date,
-    actor: Actor,
-    on: date,
-    guidance: str = "",
-    seen_version: int | None = None,
-) -> Application:
-    """告知补正. Regulations art. 30: once, within 7 working days of receipt, every item, a reasonable limit.
-
-    Later than the seventh day it is still effective, and shown as the defect it is.
-    """
-    application = lock(application, seen_version)
-    require_handle(actor, application.agency_id, "告知补正")
-    stages.require(Stage(application.stage), Verb.REQUEST_SUPPLEMENT)
-    require_day(on, actor, not_before=application.received_on)
-    require_supplement(clock_of(application), on)
-    items = [item.strip() for item in items if item.strip()]
-    if not items:
-        raise NotAcceptable(
-            "supplement.no_items", "还没有写需要补正的事项。", "请逐项写明需要补正什么。", field="items"
-        )
-    if reply_by <= on:
-        raise NotAcceptable(
-            "supplement.no_time", "补正期限不晚于告知的当天。", "请给申请人一个合理的期限。", field="reply_by"
-        )
-    content = wording.supplement_notice(application, items, reply_by, guidance.strip())
-    document = number_document(application, "supplement", content, on)
-    add_event(
-        application, "supplement_requested", on, actor, reply_by=reply_by.isoformat(), items=items, document=document.pk
-    )
-    application.stage = Stage.AWAITING_SUPPLEMENT
-    return finish(application, actor, "supplement_requested", on=on, ground=cite("条例", 30), document=document.number)
-
-
-@transaction.atomic
-def receive_supplement(
-    application: Application,
-    *,
-    text: str,
-    actor: Actor,
-    on: date,
-    files: Sequence[Upload] = (),
-    seen_version: int | None = None,
-) -> Application:
-    """收到补正. Regulations art. 30: the time limit is counted anew from this day."""
-    application = lock(application, seen_version)
-    require_handle(actor, application.agency_id, "登记补正")
-    stages.require(Stage(application.stage), Verb.RECEIVE_SUPPLEMENT)
-    requested = _last(application, "supplement_requested")
-    require_day(on, actor, not_before=requested.on, before_what="告知补正之日")
-    if not text.strip() and not files:
-        raise NotAcceptable(
-            "supplement.empty", "补正的内容还没有写。", "请写明补正内容，或者上传补正材料。", field="text"
-        )
-    attach(application, files, Attachment.Role.SUPPLEMENT, actor)
-    add_event(application, "supplement_received", on, actor, text=text.strip())
-    application.supplemented_on = on
-    application.stage = Stage.HANDLING
-    return finish(application, actor, "supplement_received", on=on, ground=cite("条例", 30))
-
-
-@transaction.atomic
-def lapse_application(
-    application: Application, *, actor: Actor, on: date, seen_version: int | None = None
-) -> Application:
-    """逾期不补正终止处理. Regulations art. 30: given up, when the limit set has passed without good reason."""
-    application = lock(application, seen_version)
-    require_handle(actor, application.agency_id, "终止办理")
-    stages.require(Stage(application.stage), Verb.LAPSE)
-    require_day(on, actor)
-    reply_by = date.fromisoformat(_last(application, "supplement_requested").data["reply_by"])
-    if on <= reply_by:
-        raise NotLawful(
-            "lapse.too_early",
-            cite("条例", 30),
-            f"补正期限到{in_words(reply_by)}，还没有过。",
-            "请等期限过后再终止办理。",
-        )
-    number_document(application, "close_not_supplemented", wording.lapse_notice(application, reply_by), on)
-    add_event(application, "lapsed", on, actor)
-    application.outcome = "otherwise.not_supplemented"
-    application.stage, application.replied_on, application.closed_on = Stage.CLOSED, on, on
-    return finish(application, actor, "lapsed", on=on, ground=cite("条例", 30))
 
 
 @transaction.atomic
@@ -244,53 +150,6 @@ def record_opinion(
     return finish(application, actor, "opinion_recorded", on=on, ground=cite("条例", 33, 3), ref=ref, consents=consents)
 
 
-@transaction.atomic
-def extend_deadline(
-    application: Application,
-    *,
-    workdays: int,
-    reason: str,
-    approved_by: Person,
-    actor: Actor,
-    on: date,
-    seen_version: int | None = None,
-) -> Application:
-    """延长答复期限. Regulations art. 33 para 2: at most 20 working days, approved by the head, the applicant told before the due day."""
-    application = lock(application, seen_version)
-    require_handle(actor, application.agency_id, "延长答复期限")
-    stages.require(Stage(application.stage), Verb.EXTEND)
-    require_day(on, actor, not_before=application.received_on)
-    require_extension(clock_of(application), workdays, on)
-    if not reason.strip():
-        raise NotAcceptable("extension.no_reason", "延长要写明理由。", "请写明为什么不能按期答复。", field="reason")
-    heads = Post.objects.held_on(on).filter(agency=application.agency_id, duty=Duty.LEADER)
-    if not heads.filter(person=approved_by).exists():
-        raise NotAllowed(
-            "extension.approver",
-            f"{approved_by.name}不是本机关政府信息公开工作机构的负责人。",
-            "请由负责人同意后再延长。",
-            field="approved_by",
-        )
-    before = application.due_on
-    event = add_event(
-        application, "extended", on, actor, workdays=workdays, reason=reason.strip(), approved_by=approved_by.name
-    )
-    notice = wording.extension_notice(application, workdays, application.due_on, reason)
-    document = number_document(application, "extension", notice, on)
-    Event.objects.filter(pk=event.pk).update(data={**event.data, "document": document.pk})
-    return finish(
-        application,
-        actor,
-        "deadline_extended",
-        on=on,
-        ground=cite("条例", 33, 2),
-        workdays=workdays,
-        approved_by=approved_by.name,
-        due_before=before.isoformat() if before else None,
-        due_after=application.due_on.isoformat() if application.due_on else None,
-    )
-
-
 def consultation_is_open(application: Application, on: date) -> bool:
     """Whether a third party may still answer that day: its opinion has not come and its 15 working days are not over."""
     events = list(application.events.all())
@@ -304,13 +163,6 @@ def consultation_is_open(application: Application, on: date) -> bool:
         if received is None or on <= calendar().nth_workday_after(received, 15):
             return True
     return False
-
-
-def _last(application: Application, kind: str) -> Event:
-    event = application.events.filter(kind=kind).last()
-    if event is None:
-        raise LookupError(f"{application} has no event {kind}")
-    return event
 
 
 def _consultation(application: Application, ref: str) -> Event:
