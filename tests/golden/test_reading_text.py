@@ -297,6 +297,18 @@ def test_the_report_of_the_year_before_settles_a_run_only_as_far_as_its_sum_goes
     assert [one.figure.value for one in row] == [12, 1, 31]
 
 
+@pytest.mark.parametrize(("later", "settled"), [(638, 605), (38, None)])
+def test_two_years_that_ask_for_different_ways_settle_nothing(later: int, settled: int | None) -> None:
+    """63605 is 6, 3, 605 or ends with 5: last year’s 602 asks for 605, a next year of 38 for 5."""
+    first, second = years(
+        now={"issued": "6", "repealed": "3", "in_force": "605"},
+        then={"issued": "88", "repealed": "55", "in_force": str(later)},
+    )
+    before = replace(first.to_fact(), year=2022, figures={"t2/normative_documents/in_force": Figure(602)})
+    both = settled_by_years(first, last_year=before, next_year=second.to_fact())
+    assert both.cells["t2/normative_documents/in_force"].figure.value == settled
+
+
 HEAD = "示例区人民政府2024年政府信息公开工作年度报告\n信息内容本年制发件数本年废止件数现行有效件数规章"
 FIRST = "一、本年新收政府信息公开申请数量"
 HOSTILE = {

@@ -41,18 +41,23 @@ def _follows(other: ReportFact | None, reading: Reading, years: int) -> bool:
 def _narrowed(cell: ReadCell, readings: set[Number], rule: str) -> ReadCell:
     if len(readings) == 1:
         return ReadCell(Figure(readings.pop()), cell.raw, cell.place, rule)
-    return replace(cell, readings=tuple(sorted(readings)))
+    likely = cell.likely if cell.likely in readings else None
+    return replace(cell, readings=tuple(sorted(readings)), likely=likely)
 
 
 def _fitting(
     key: str, own: Sequence[Address], ways: Sequence[Values], before: ReportFact | None, after: ReportFact | None
 ) -> tuple[tuple[Values, ...], str]:
-    """The ways that fit a year, by the first rule that leaves any."""
+    """The ways that fit each year that any way fits, and the first rule that told them apart; all of them where two years
+    ask for different ways, for then one of the reports counts otherwise."""
+    left, named = tuple(ways), ""
+    named_ways = [(way, dict(zip(own, way, strict=True))) for way in ways]
     for rule, fits in (("t2.stock", _stock), ("t2.items", _items), ("carry_over.last_year", _carried)):
-        kept = tuple(way for way in ways if fits(key, dict(zip(own, way, strict=True)), before, after))
-        if kept and len(kept) < len(ways):
-            return kept, rule
-    return tuple(ways), ""
+        for years in ((before, None), (None, after)):
+            kept = {way for way, values in named_ways if fits(key, values, *years)}
+            if kept and len(kept) < len(ways):
+                left, named = tuple(way for way in left if way in kept), named or rule
+    return (left, named) if left else (tuple(ways), "")
 
 
 def _stock(key: str, values: Mapping[Address, Number], before: ReportFact | None, after: ReportFact | None) -> bool:
