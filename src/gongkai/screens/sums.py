@@ -65,6 +65,9 @@ def _told(clock: Clock, calendar: WorkCalendar, today: date, whose: str) -> str:
         return f"{came}还要由受理机关与申请人确认收到之日；确认之后，从第二天起算{in_chinese(PERIODS.reply)}个工作日。"
     if clock.deferred_to is not None:
         return f"{whose}{short(clock.received_on)}收到。所要的信息数量、频次明显超过合理范围，机关确定延迟到{with_weekday(clock.deferred_to)}答复。"
+    if clock.ordered_to is not None and clock.started_by == "received":
+        ordered = f"{short(clock.started_on)}收到复议决定或者裁判文书，责令{with_weekday(clock.ordered_to)}以前重新答复"
+        return f"{ordered}{_how_far(clock, calendar, today)}" if clock.replied_on else f"{ordered}。"
     parts = [
         f"{whose}{short(clock.started_on)}{_STARTS[clock.started_by]}，从第二天起算{in_chinese(clock.allowed_workdays)}个工作日"
     ]
@@ -120,6 +123,8 @@ def _excluded(clock: Clock, calendar: WorkCalendar) -> list[tuple[str, int]]:
 
 
 def _articles(clock: Clock, calendar: WorkCalendar) -> str:
+    if clock.ordered_to is not None and clock.started_by == "received":
+        return "复议决定或者判决确定的期限。"
     found = ["条例第三十三条第二款（二十个工作日）" if clock.deferred_to is None else "条例第三十五条（延迟答复）"]
     if clock.started_by == "supplement_received" or clock.state is ClockState.AWAITING_SUPPLEMENT:
         found.append("第三十条（补正）")

@@ -51,7 +51,7 @@ class Clock:
     old_due_on: the due day before the last restart, kept visible. extended_workdays: all granted so far, whether the
     count they were granted in still runs or not; supplement_requested_on: of the request still unanswered, and
     supplement_reply_by its limit; supplement_requests: how many there were; fee_notice_on: of the notice that holds
-    the clock. provisional_years: the calendars to load.
+    the clock. provisional_years: the calendars to load. ordered_to: the limit a review decision or judgment set.
     """
 
     received_on: date | None
@@ -76,6 +76,7 @@ class Clock:
     fee_notice_on: date | None
     deferred_to: date | None
     replied_on: date | None
+    ordered_to: date | None = None
 
     @property
     def provisional(self) -> bool:

@@ -43,8 +43,7 @@ KINDS = {
     "deferred": "延迟答复",
     "replied": "答复",
 }
-_ONLY_A_DAY: dict[str, type[Received | SupplementReceived | FeeNoticeReceived | FeePaid | Replied]] = {
-    "received": Received,
+_ONLY_A_DAY: dict[str, type[SupplementReceived | FeeNoticeReceived | FeePaid | Replied]] = {
     "supplement_received": SupplementReceived,
     "fee_notice_received": FeeNoticeReceived,
     "fee_paid": FeePaid,
@@ -135,6 +134,8 @@ def _dated(kind: str, entry: _Entry) -> Event | None:
         return None
     if kind in _ONLY_A_DAY:
         return _ONLY_A_DAY[kind](on)
+    if kind == "received":
+        return Received(on, entry.day("reply_by"))
     if kind == "supplement_requested":
         return SupplementRequested(on, entry.day("reply_by"))
     if kind == "opinion_received":

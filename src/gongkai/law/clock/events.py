@@ -50,9 +50,13 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The day of receipt, already settled. Goes before what `Submitted` would give."""
+    """The day of receipt, already settled. Goes before what `Submitted` would give.
+
+    reply_by: the limit a review decision or judgment set, where it ordered a new reply; it is then the due day.
+    """
 
     on: date
+    reply_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

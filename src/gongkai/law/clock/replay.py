@@ -21,7 +21,8 @@ Fee. A notice on or before the due day holds the clock, pauses or no pauses; pay
 so does one whose notice came late. A late notice does not hold. Unpaid at `pay_due_on` the case lapses and stays without
 a due day. A supplement during the hold restarts the count, but the hold goes on.
 
-Deferral. The last one set counts, until a restart. Reply. The first stops the clock: acts dated later are told and
+Deferral. The last one set counts, until a restart. Order. A limit set by a review decision or judgment is the due day,
+whatever pauses or is extended, until a restart. Reply. The first stops the clock: acts dated later are told and
 change nothing (an opinion may still come). A reply before receipt is told, and the rest is counted as if it were not there.
 
 State. From the day asked about, the events being taken as they are: replied; unconfirmed; awaiting supplement, or lapsed
@@ -85,6 +86,7 @@ class _Count:
     started_by: str
     allowed: int = PERIODS.reply
     deferred_to: date | None = None
+    ordered_to: date | None = None
 
 
 @dataclass(slots=True)
@@ -147,6 +149,7 @@ class _Replay:
             fee_notice_on=self.held_on,
             deferred_to=count.deferred_to if count else None,
             replied_on=self.replied_on,
+            ordered_to=count.ordered_to if count else None,
         )
 
     def due_on(self, *, held: bool = True) -> date | None:
@@ -155,6 +158,8 @@ class _Replay:
             return None
         if self.count.deferred_to is not None:
             return self.count.deferred_to
+        if self.count.ordered_to is not None:
+            return self.count.ordered_to
         return nth_counted_day(self.calendar, self.count.start, self.count.allowed, self.spans)
 
     def _tell_disorder(self, on: date | None, what: str) -> None:
@@ -167,7 +172,12 @@ class _Replay:
         self.found += receipt.defects
         if receipt.on is not None:
             self.notice_due_on = self.calendar.nth_workday_after(receipt.on, PERIODS.supplement_notice)
-            self.count = _Count(receipt.on, "received")
+            self.count = _Count(receipt.on, "received", ordered_to=self._ordered_to())
+
+    def _ordered_to(self) -> date | None:
+        """The limit of the decision that ordered a new reply: the due day of the first count."""
+        limits = [event.reply_by for event in self.events if isinstance(event, Received) and event.reply_by]
+        return min(limits, default=None)
 
     def _consult(self, dated: list[tuple[date, Any]]) -> None:
         """Art. 32-34: the spans that do not count. A letter sent after the reply makes none."""
@@ -270,16 +280,26 @@ class _Replay:
         if event.workdays > left:
             self.found.append(defects.extension_too_long(event.on, event.workdays, left, PERIODS.extension))
         due_on = self.due_on()
-        if due_on is not None and event.on > due_on:
-            self.found.append(defects.extension_late(event.on, due_on))
-            return
         granted = min(event.workdays, left)
+        if due_on is not None and event.on > due_on:
+            self.found.append(defects.extension_late(event.on, due_on, self._due_with(granted)))
+            return
         self.used += granted
         if self.count is not None:
             self.count.allowed += granted
 
+    def _due_with(self, more: int) -> date | None:
+        """The due day if so many working days more were allowed."""
+        if self.count is None or not more or self.count.deferred_to is not None:
+            return None
+        return nth_counted_day(self.calendar, self.count.start, self.count.allowed + more, self.spans)
+
     def _defer(self, event: Deferred) -> None:
-        """Art. 35: the due day is the one the agency set; the law gives no maximum."""
+        """Art. 35: the due day is the one the agency set; the law gives no maximum. Told too late it sets nothing."""
+        due_on = self.due_on()
+        if due_on is not None and event.on > due_on:
+            self.found.append(defects.deferral_late(event.on, due_on, event.due_on))
+            return
         if event.due_on < event.on:
             self._tell_disorder(event.on, f"延迟答复确定的日期{in_words(event.due_on)}早于告知之日{in_words(event.on)}")
         if self.count is not None:
@@ -315,7 +335,7 @@ class _Replay:
             (self.received_on, self.notice_due_on),
             (self.fee_noticed_on, self.pay_due_on),
         ]
-        if self.count is not None and self.count.deferred_to is None:
+        if self.count is not None and self.count.deferred_to is None and self.count.ordered_to is None:
             counted.append((self.count.start, due_on))
         found: set[int] = set()
         for first, last in counted:
