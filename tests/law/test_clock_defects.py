@@ -29,6 +29,7 @@ EXAMPLES = {
     "supplement_repeated": (START, asked("2024-03-06"), asked("2024-03-07")),
     "extension_late": (START, extended(5, "2024-04-02")),
     "extension_too_long": (START, extended(21, "2024-04-01")),
+    "deferral_late": (START, deferred("2024-05-06", "2024-04-02")),
     "confirmed_late": (submitted("fax", "2024-03-04", "2024-03-06"),),
     "consultation_undated": (START, sent(None)),
     "fee_notice_late": (START, noticed("2024-04-02")),
@@ -74,6 +75,19 @@ def test_the_message_names_both_days():
     (found,) = clock(START, replied("2024-04-02")).defects
     assert found.message == "答复2024年4月2日送达，迟于到期日2024年4月1日。请登记逾期原因。"
     assert found.on == date(2024, 4, 2)
+
+
+def test_an_extension_served_late_names_the_day_that_stands_and_the_day_that_was_lost():
+    found = clock(START, extended(10, "2024-04-02"))
+    assert "仍以2024年4月1日为准" in found.defects[0].message
+    assert "本可延长到2024年4月17日" in found.defects[0].message
+    assert clock(START, extended(10, "2024-04-01")).due_on == day("2024-04-17")
+
+
+def test_a_deferral_told_after_the_due_day_sets_nothing():
+    found = clock(START, deferred("2024-05-06", "2024-04-02"), today="2024-04-03")
+    assert (found.due_on, found.deferred_to, found.state) == (day("2024-04-01"), None, "overdue")
+    assert "所定的2024年5月6日不起作用" in found.defects[0].message
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from tests.law.clocks import asked, clock, day, extended, noticed, paid, received, replied, sent, supplemented
 
-from gongkai.law.clock import require_fee_notice, require_payment
+from gongkai.law.clock import require_fee_notice, require_payment, require_unpaid
 from gongkai.law.errors import NotLawful
 
 START = received("2025-04-01")  # due 2025-04-29
@@ -128,10 +128,34 @@ def test_the_verb_refuses_a_notice_after_the_due_day():
     [
         ((START,), "2025-04-24", "payment.no_notice"),
         ((START, noticed("2025-04-22")), "2025-04-21", "payment.before_notice"),
-        ((START, noticed("2025-04-22")), "2025-05-23", "payment.late"),
     ],
 )
-def test_the_verb_takes_a_payment_only_within_its_limit(events, on, code):
+def test_the_verb_takes_no_payment_before_the_notice(events, on, code):
     with pytest.raises(NotLawful) as refusal:
         require_payment(clock(*events), day(on))
     assert refusal.value.code == code
+
+
+def test_a_payment_after_the_limit_passes_and_is_told_as_the_defect_it_is():
+    require_payment(clock(START, noticed("2025-04-22")), day("2025-05-23"))
+    found = clock(START, noticed("2025-04-22"), paid("2025-05-23"))
+    assert found.defect_codes == ("payment_late",)
+    assert found.started_on == day("2025-05-23")
+
+
+@pytest.mark.parametrize(
+    ("events", "on", "told"),
+    [
+        ((START,), "2025-06-30", "没有等待缴费的收费通知"),
+        ((START, noticed("2025-04-22")), "2025-05-22", "缴费期限到2025年5月22日，还没有过"),
+        ((START, noticed("2025-04-22"), paid("2025-04-30")), "2025-06-30", "没有等待缴费的收费通知"),
+    ],
+)
+def test_a_case_is_closed_as_unpaid_only_after_the_limit(events, on, told):
+    with pytest.raises(NotLawful) as refusal:
+        require_unpaid(clock(*events), day(on))
+    assert told in refusal.value.message
+
+
+def test_a_case_unpaid_the_day_after_the_limit_may_be_closed():
+    require_unpaid(clock(START, noticed("2025-04-22")), day("2025-05-23"))

@@ -4,9 +4,10 @@ import pytest
 
 from gongkai.law import stages
 from gongkai.law.errors import NotLawful
-from gongkai.law.stages import GROUNDS, LAWFUL, STAGE_LABELS, VERB_LABELS, Stage, Verb
+from gongkai.law.stages import GROUNDS, LAWFUL, OF_CORRECTION, STAGE_LABELS, VERB_LABELS, Stage, Verb
 
-EVERY_PAIR = [(stage, verb) for stage in Stage for verb in Verb]
+OF_APPLICATION = [verb for verb in Verb if verb is not Verb.ANSWER_CORRECTION]
+EVERY_PAIR = [(stage, verb) for stage in Stage for verb in OF_APPLICATION]
 LAWFUL_PAIRS = [pair for pair in EVERY_PAIR if pair[1] in LAWFUL[pair[0]]]
 UNLAWFUL_PAIRS = [pair for pair in EVERY_PAIR if pair[1] not in LAWFUL[pair[0]]]
 
@@ -60,3 +61,21 @@ def test_a_supplement_is_only_asked_while_the_case_is_being_handled():
 
 def test_an_applicant_may_withdraw_until_the_reply_is_served():
     assert {stage for stage in Stage if not stages.is_lawful(stage, Verb.WITHDRAW)} == {Stage.CLOSED}
+
+
+@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("verb", Verb)
+def test_a_correction_knows_its_own_verbs_only(stage: Stage, verb: Verb):
+    lawful = verb in OF_CORRECTION and verb in LAWFUL[stage]
+    assert stages.is_lawful(stage, verb, correction=True) == lawful
+    if not lawful:
+        with pytest.raises(NotLawful) as refused:
+            stages.require(stage, verb, correction=True)
+        assert refused.value.code == f"stage.{verb}"
+        assert stages.why_not(stage, verb, correction=True) in refused.value.message
+
+
+def test_an_application_is_not_answered_as_a_correction():
+    assert not any(stages.is_lawful(stage, Verb.ANSWER_CORRECTION) for stage in Stage)
+    assert stages.why_not(Stage.HANDLING, Verb.ANSWER_CORRECTION) == "这不是更正申请"
+    assert stages.is_lawful(Stage.HANDLING, Verb.ANSWER_CORRECTION, correction=True)

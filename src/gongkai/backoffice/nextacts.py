@@ -67,6 +67,8 @@ def next_acts(case: Any, clock: Clock, actor: Actor, today: date) -> NextActs:
     for verb in Verb:
         if verb is Verb.RETURN_REPLY:
             continue  # decided on the same page as the approval
+        if verb not in BY_VERB and verb not in DECIDING and verb is not Verb.DRAFT_REPLY:
+            continue
         cite = _cite(verb)
         why = stages.why_not(stage, verb) or _barred(case, verb, clock, actor, today)
         if why:

@@ -35,6 +35,16 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw_application"
     RECORD_RECONSIDERATION = "record_reconsideration"
     RECORD_LAWSUIT = "record_lawsuit"
+    OVERRIDE = "override_objection"
+    REQUEST_REASONS = "request_reasons"
+    RECORD_REASONS = "record_reasons"
+    DEFER = "defer_reply"
+    SEND_FEE_NOTICE = "send_fee_notice"
+    RECORD_FEE_NOTICE = "record_fee_notice_received"
+    RECORD_PAYMENT = "record_payment"
+    CLOSE_UNPAID = "close_unpaid"
+    TRANSFER = "transfer_application"
+    ANSWER_CORRECTION = "answer_correction"
 
 
 STAGE_LABELS = {
@@ -61,6 +71,16 @@ VERB_LABELS = {
     Verb.WITHDRAW: "登记撤回",
     Verb.RECORD_RECONSIDERATION: "登记行政复议",
     Verb.RECORD_LAWSUIT: "登记行政诉讼",
+    Verb.OVERRIDE: "因公共利益决定公开",
+    Verb.REQUEST_REASONS: "要求说明理由",
+    Verb.RECORD_REASONS: "登记申请人说明的理由",
+    Verb.DEFER: "确定延迟答复",
+    Verb.SEND_FEE_NOTICE: "发出收费通知",
+    Verb.RECORD_FEE_NOTICE: "登记收到收费通知之日",
+    Verb.RECORD_PAYMENT: "登记缴费",
+    Verb.CLOSE_UNPAID: "逾期未缴费，终止办理",
+    Verb.TRANSFER: "转给负责的机关",
+    Verb.ANSWER_CORRECTION: "答复更正申请",
 }
 GROUNDS: dict[Verb, Citation] = {
     Verb.CONFIRM_RECEIPT: cite("条例", 31),
@@ -76,11 +96,21 @@ GROUNDS: dict[Verb, Citation] = {
     Verb.SERVE_REPLY: cite("条例", 33, 2),
     Verb.RECORD_RECONSIDERATION: cite("条例", 51),
     Verb.RECORD_LAWSUIT: cite("条例", 51),
+    Verb.OVERRIDE: cite("条例", 32),
+    Verb.REQUEST_REASONS: cite("条例", 35),
+    Verb.RECORD_REASONS: cite("条例", 35),
+    Verb.DEFER: cite("条例", 35),
+    Verb.SEND_FEE_NOTICE: cite("条例", 42),
+    Verb.RECORD_FEE_NOTICE: cite("条例", 42),
+    Verb.RECORD_PAYMENT: cite("条例", 42),
+    Verb.CLOSE_UNPAID: cite("信息处理费管理办法", 6),
+    Verb.TRANSFER: cite("条例", 36, None, 5),
+    Verb.ANSWER_CORRECTION: cite("条例", 41),
 }
 # Not only the reply can be contested: who gets none in time may go to review or court before it is made (art. 51).
 _CONTESTING = frozenset({Verb.RECORD_RECONSIDERATION, Verb.RECORD_LAWSUIT})
 LAWFUL: dict[Stage, frozenset[Verb]] = {
-    Stage.SUBMITTED: frozenset({Verb.CONFIRM_RECEIPT, Verb.WITHDRAW}),
+    Stage.SUBMITTED: frozenset({Verb.CONFIRM_RECEIPT, Verb.TRANSFER, Verb.WITHDRAW}),
     Stage.HANDLING: frozenset(
         {
             Verb.REQUEST_SUPPLEMENT,
@@ -88,6 +118,15 @@ LAWFUL: dict[Stage, frozenset[Verb]] = {
             Verb.CONSULT_AGENCY,
             Verb.RECORD_OPINION,
             Verb.EXTEND,
+            Verb.OVERRIDE,
+            Verb.REQUEST_REASONS,
+            Verb.RECORD_REASONS,
+            Verb.DEFER,
+            Verb.SEND_FEE_NOTICE,
+            Verb.RECORD_FEE_NOTICE,
+            Verb.RECORD_PAYMENT,
+            Verb.CLOSE_UNPAID,
+            Verb.ANSWER_CORRECTION,
             Verb.DRAFT_REPLY,
             Verb.WITHDRAW,
         }
@@ -103,6 +142,13 @@ LAWFUL: dict[Stage, frozenset[Verb]] = {
     Stage.REPLY_APPROVED: frozenset({Verb.SERVE_REPLY, Verb.WITHDRAW}) | _CONTESTING,
     Stage.CLOSED: _CONTESTING,
 }
+# A record about oneself put right (art. 41) is no application under art. 27: it has no time limit, no fee, no consultation
+# and none of the 24 outcomes.
+OF_CORRECTION = frozenset({Verb.CONFIRM_RECEIPT, Verb.ANSWER_CORRECTION, Verb.WITHDRAW}) | _CONTESTING
+_OTHER_KIND = {
+    True: ("这是更正申请，条例第四十一条没有这一步", "请核实后答复更正申请。"),
+    False: ("这不是更正申请", "请拟写答复，交另一人审批。"),
+}
 _STANDING = {
     Stage.SUBMITTED: ("申请还没有确认收到，期限尚未开始", "请先确认收到之日。"),
     Stage.HANDLING: ("申请正在办理", "请先拟写答复，交另一人审批。"),
@@ -113,19 +159,25 @@ _STANDING = {
 }
 
 
-def is_lawful(stage: Stage, verb: Verb) -> bool:
-    """Whether the table allows the verb at that stage."""
-    return verb in LAWFUL[stage]
+def is_lawful(stage: Stage, verb: Verb, *, correction: bool = False) -> bool:
+    """Whether the table allows the verb at that stage. correction: of a request under art. 41."""
+    return verb in LAWFUL[stage] and _is_of_kind(verb, correction)
 
 
-def why_not(stage: Stage, verb: Verb) -> str:
+def why_not(stage: Stage, verb: Verb, *, correction: bool = False) -> str:
     """The reason in one Chinese clause, for the list of acts that are not possible now. Empty when lawful."""
-    return "" if is_lawful(stage, verb) else _STANDING[stage][0]
+    if not _is_of_kind(verb, correction):
+        return _OTHER_KIND[correction][0]
+    return "" if verb in LAWFUL[stage] else _STANDING[stage][0]
 
 
-def require(stage: Stage, verb: Verb) -> None:
+def require(stage: Stage, verb: Verb, *, correction: bool = False) -> None:
     """Raise NotLawful unless the table allows the verb at that stage."""
-    if is_lawful(stage, verb):
+    if is_lawful(stage, verb, correction=correction):
         return
-    standing, hint = _STANDING[stage]
+    standing, hint = _STANDING[stage] if _is_of_kind(verb, correction) else _OTHER_KIND[correction]
     raise NotLawful(f"stage.{verb}", GROUNDS.get(verb), f"现在不能{VERB_LABELS[verb]}：{standing}。", hint)
+
+
+def _is_of_kind(verb: Verb, correction: bool) -> bool:
+    return verb in OF_CORRECTION if correction else verb is not Verb.ANSWER_CORRECTION

@@ -45,9 +45,11 @@ class WorkCalendar:
 
     calendars: Mapping[int, YearCalendar]
     _index: "_Index" = field(init=False, repr=False, compare=False)
+    _rests: dict[date, str | None] = field(init=False, repr=False, compare=False)  # as they are asked for, once a day
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_index", _Index(self.calendars))
+        object.__setattr__(self, "_rests", {})
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -68,6 +70,11 @@ class WorkCalendar:
 
     def name_of_rest(self, day: date) -> str | None:
         """Why nobody works that day: 周末, 法定节假日 or the name in the file. None on a working day."""
+        if day not in self._rests:
+            self._rests[day] = self._why_nobody_works(day)
+        return self._rests[day]
+
+    def _why_nobody_works(self, day: date) -> str | None:
         if self.is_workday(day):
             return None
         calendar = self.calendars.get(day.year)

@@ -31,11 +31,13 @@ from gongkai.law.clock.guards import (
     require_deferral,
     require_extension,
     require_fee_notice,
+    require_lapse,
     require_open,
     require_opinion,
     require_payment,
     require_supplement,
     require_supplement_received,
+    require_unpaid,
 )
 from gongkai.law.clock.ledger import LedgerDay
 from gongkai.law.clock.pauses import Pause
@@ -76,9 +78,11 @@ __all__ = [
     "require_deferral",
     "require_extension",
     "require_fee_notice",
+    "require_lapse",
     "require_open",
     "require_opinion",
     "require_payment",
     "require_supplement",
     "require_supplement_received",
+    "require_unpaid",
 ]

@@ -14,6 +14,7 @@ _CITATIONS = {
     "supplement_repeated": cite("条例", 30),
     "extension_late": cite("条例", 33, 2),
     "extension_too_long": cite("条例", 33, 2),
+    "deferral_late": cite("条例", 35),
     "confirmed_late": cite("条例", 31),
     "consultation_undated": cite("条例", 33, 3),
     "fee_notice_late": cite("条例", 42),
@@ -51,11 +52,24 @@ def supplement_repeated(on: date) -> Defect:
     return defect("supplement_repeated", on, f"{in_words(on)}再次要求补正。补正应当一次性告知，请一并说明理由并留存。")
 
 
-def extension_late(on: date, due_on: date) -> Defect:
+def extension_late(on: date, due_on: date, instead: date | None) -> Defect:
+    """instead: the due day it would have given, had it been served in time."""
+    lost = f"本可延长到{in_words(instead)}，现仍以{in_words(due_on)}为准。" if instead else ""
     return defect(
         "extension_late",
         on,
-        f"{in_words(on)}延长时，答复期限{in_words(due_on)}已过，延长不能使已过的期限恢复。请先送达答复，并登记逾期原因。",
+        f"延期通知{in_words(on)}送达，答复期限{in_words(due_on)}已过，延长不能使已过的期限恢复。{lost}"
+        "请先送达答复，并登记逾期原因。",
+    )
+
+
+def deferral_late(on: date, due_on: date, instead: date) -> Defect:
+    """instead: the day the agency set."""
+    return defect(
+        "deferral_late",
+        on,
+        f"延迟答复通知{in_words(on)}送达，答复期限{in_words(due_on)}已过，所定的{in_words(instead)}不起作用。"
+        "请先送达答复，并登记逾期原因。",
     )
 
 

@@ -131,7 +131,7 @@ def require_fee_notice(clock: Clock, on: date) -> None:
 
 
 def require_payment(clock: Clock, on: date) -> None:
-    """A payment answers a notice, and comes within 20 working days of it."""
+    """A payment answers a notice. One that comes after its 20 working days passes; `read_clock` tells it as a defect."""
     article = cite("信息处理费管理办法", 6)
     require_open(clock, on, "登记缴费", article)
     if clock.fee_notice_on is None or clock.pay_due_on is None:
@@ -139,13 +139,24 @@ def require_payment(clock: Clock, on: date) -> None:
             "payment.no_notice", article, "现在不能登记缴费：没有等待缴费的收费通知。", "请先登记收费通知送达之日。"
         )
     _require_not_before(on, clock.fee_notice_on, "payment.before_notice", article, "缴费之日", "收费通知送达之日")
-    if on > clock.pay_due_on:
-        raise NotLawful(
-            "payment.late",
-            article,
-            f"现在不能登记缴费：缴费期限{in_words(clock.pay_due_on)}已过，视为放弃申请。",
-            "请退回款项，并以“逾期未缴费”办结。",
-        )
+
+
+def require_lapse(clock: Clock, on: date) -> None:
+    """Regulations art. 30: given up when the limit set for the supplement has passed."""
+    limit = clock.supplement_reply_by
+    if clock.supplement_requested_on is None or limit is None or on <= limit:
+        told = f"补正期限到{in_words(limit)}，还没有过" if limit else "没有等待补正的通知"
+        raise NotLawful("lapse.too_early", cite("条例", 30), f"{told}。", "请等期限过后再终止办理。")
+
+
+def require_unpaid(clock: Clock, on: date) -> None:
+    """Measures on the processing fee: given up when 20 working days after the notice have passed unpaid."""
+    article = cite("信息处理费管理办法", 6)
+    require_open(clock, on, "终止办理", article)
+    limit = clock.pay_due_on if clock.fee_notice_on is not None else None
+    if limit is None or on <= limit:
+        told = f"缴费期限到{in_words(limit)}，还没有过" if limit else "没有等待缴费的收费通知"
+        raise NotLawful("unpaid.too_early", article, f"{told}。", "请等缴费期限过后再终止办理。")
 
 
 def require_deferral(clock: Clock, due_on: date, on: date) -> None:

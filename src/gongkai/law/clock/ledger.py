@@ -47,10 +47,10 @@ def ledger_of(
     """
     days = [LedgerDay(start, False, None, WHY_START[started_by])]
     relevant = [pause for pause in pauses if pause.until is None or pause.until > start]
-    number = 0
+    number, plain = 0, not relevant and held is None
     for day in map(date.fromordinal, range(start.toordinal() + 1, end.toordinal() + 1)):
         why = calendar.name_of_rest(day)
-        if why is None:
+        if why is None and not plain:
             why = _why_not_counted(day, relevant, held)
         if why is not None:
             days.append(LedgerDay(day, False, None, why))
