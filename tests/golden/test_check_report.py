@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tests.golden.flat import flat_report
 
 from gongkai.law.formats import by_key
@@ -129,3 +130,13 @@ def test_neither_django_nor_rich_is_loaded(tmp_path: Path) -> None:
     environment = {"PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", "PATH": ""}
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, env=environment)
     assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.shared
+def test_figures_another_program_read_ask_read_so_or_printed_so(shared_reports: Path) -> None:
+    path = shared_reports / "jinhu-2023-parsed.json"
+    told, data = run(path), json.loads(run(path, "--json").stdout)
+    assert told.returncode == 0, told.stdout
+    assert "归因  印错还是读错，要看原件" in told.stdout
+    faults = {finding["code"]: (finding["level"], finding["fault"]) for finding in data["reports"][0]["findings"]}
+    assert faults["t4.total"] == ("warning", "unsure")

@@ -138,6 +138,25 @@ def test_the_same_file_gives_the_same_bytes() -> None:
     assert page_of(text) == page_of(text)
 
 
+def test_a_label_is_cut_out_from_between_its_rulings() -> None:
+    row = [255] * 100
+    for ruling in (0, 1, 30, 31, 98, 99):
+        row[ruling] = 0
+    written = list(row)
+    written[10:20] = written[50:60] = [0] * 10
+    piece = Piece(0.0, 0.0, 100, 16, b"".join(bytes(written if 6 <= y < 10 else row) for y in range(16))).innermost()
+    assert (piece.left, piece.width) == (42 / 2, 26)
+
+
+def test_a_label_on_the_grey_paper_of_a_scan_is_cut_out_as_well() -> None:
+    row = [210] * 100
+    row[30] = row[99] = 40
+    written = list(row)
+    written[50:60] = [90] * 10
+    piece = Piece(0.0, 0.0, 100, 16, b"".join(bytes(written if 6 <= y < 10 else row) for y in range(16))).innermost()
+    assert (piece.left, piece.width) == (42 / 2, 26)
+
+
 def test_a_piece_is_cut_to_what_is_inked_and_its_png_can_be_opened() -> None:
     from io import BytesIO
 
@@ -186,3 +205,14 @@ def test_the_scope_of_the_office_is_told_beside_its_sentence(shared_reports: Pat
     assert '<mark class="ringed">办结 27 件</mark>' in page
     assert '<mark class="elsewhere">27</mark>' in page
     assert "法规室一处，表三（七）总计是108" in page
+
+
+@pytest.mark.shared
+def test_figures_another_program_read_are_no_fault_of_the_body(shared_reports: Path) -> None:
+    source = load(shared_reports / "jinhu-2023-parsed.json")
+    (one,) = examining.examine(source)
+    page = text_in(examining.page_of(source, [one]))
+    assert not one.judgement.errors
+    assert "1处相加不符，是原文印错还是读错，要对照原件。" in page
+    assert "印错，还是读错？这是另一程序读出的数，要对照原件才知道。" in page
+    assert "原文如此" not in page.split("第一部分「总体情况」")[0]

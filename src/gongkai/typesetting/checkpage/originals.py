@@ -1,6 +1,7 @@
 """The piece of the original a finding comes from: a cut-out of the page, the lines of the text, or the row of the table."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from gongkai.law.facts import Passage
 from gongkai.law.figures import Address, State, address, parts
@@ -13,6 +14,8 @@ from gongkai.typesetting.markup import Markup, joined, tag
 _MOST_ROWS = 6
 _MOST_TOLD = 4  # cells whose places a caption names
 _LOWEST = 16.0  # points: lower rows are shown with the paper around them
+_NEAR = 12.0  # points: pieces that lie closer are not parted
+_BESIDE = 5.0  # points left of the first figure at which its label ends, so that the ruling between is left out
 _HEADS = 112.0  # points above the figures of table 4 in which its heads stand
 
 
@@ -24,12 +27,15 @@ def of_cells(
     ringed: Collection[Address] | None = None,
     doubt: bool = False,
 ) -> Markup:
-    """The rows these cells stand in. Nothing where the original has no place for them. ringed: those of them that are
-    marked; all where it is not said."""
-    spots = [(cell, spot) for cell in cells if (spot := checked.spots.get(cell)) and spot.is_placed]
+    """The rows these cells stand in; of figures another program read, its signs. Nothing where the original has no place
+    for them. ringed: those of them that are marked; all where it is not said."""
+    is_told = checked.fact.second_hand
+    spots = [(cell, spot) for cell in cells if (spot := checked.spots.get(cell)) and (is_told or spot.is_placed)]
     marked = frozenset(cells if ringed is None else ringed)
     if not spots:
         return Markup()
+    if is_told:
+        return _grid(checked, spots, marked)
     if any(spot.page is not None and spot.box for _, spot in spots):
         return _picture(checked, spots, marked, pages, doubt) or _grid(checked, spots, marked)
     if any(spot.start is not None for _, spot in spots) and checked.text:
@@ -145,13 +151,14 @@ def _picture(checked: Checked, spots: Spots, marked: Collection[Address], pages:
     told: list[str] = []
     for page, row in _rows(spots):
         boxes = {cell: pages.points(page, spot.box) for cell, spot in row if spot.box}
+        every = _boxes_of_row(checked, row[0][0], page, pages)
         if row[0][0].startswith("t4/"):
-            strip = _column(page, _group(checked, row[0][0], page, pages), pages)
+            strip = _column(page, every, pages)
         else:
-            strip = _strip(page, list(boxes.values()), pages)
+            strip = _strip(page, list(boxes.values()), every, pages)
         if strip is None:
             continue
-        strips.append(Strip(strip.pieces, tuple(box for cell, box in boxes.items() if cell in marked)))
+        strips.append(replace(strip, rings=tuple(box for cell, box in boxes.items() if cell in marked)))
         told += [f"{checked.label(cell)} {' '.join(spot.raw.split()) or '空'}" for cell, spot in row]
     return drawing(strips, f"原件片段：{'，'.join(told)}", doubt=doubt) if strips else Markup()
 
@@ -167,32 +174,53 @@ def _rows(spots: Spots) -> list[tuple[int, list[tuple[Address, Spot]]]]:
     return [(key[0], rows[key]) for key in sorted(rows)][:_MOST_ROWS]
 
 
-def _group(checked: Checked, cell: Address, page: int, pages: Pages) -> list[Box]:
-    """The boxes of all cells of a group of table 4."""
+def _boxes_of_row(checked: Checked, cell: Address, page: int, pages: Pages) -> list[Box]:
+    """The boxes of all cells of a row, or of a group of table 4."""
     spots = (checked.spots.get(other) for other in checked.form.addresses() if _row_of(other) == _row_of(cell))
     return [pages.points(page, spot.box) for spot in spots if spot and spot.page == page and spot.box]
 
 
-def _strip(page: int, boxes: Sequence[Box], pages: Pages) -> Strip | None:
-    """The row's label, then its cells: what stands between is left out."""
-    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
-    slack = max(0.0, (_LOWEST - (bottom - top)) / 2)
-    top, bottom = top - slack, bottom + slack
-    figures = pages.cut(page, (left - 2, top, right + 4, bottom))
-    if figures is None:
+def _strip(page: int, boxes: Sequence[Box], row: Sequence[Box], pages: Pages) -> Strip | None:
+    """The row's label, then the cells; what stands between is left out. Each piece at its own height: a row of a scan may
+    climb. A cell that stands alone has its neighbours beside it."""
+    first = min((*row, *boxes))
+    label = pages.cut(page, _padded((4.0, first[1], max(5.0, first[0] - _BESIDE), first[3])))
+    figures = [pages.cut(page, _padded(window)) for window in _windows(boxes, row)]
+    if not any(figures):
         return None
-    label = pages.cut(page, (4, top, max(5.0, left - 10), bottom))
-    pieces = (label.trimmed(), figures) if label is not None else (figures,)
-    return Strip(pieces)
+    return Strip(tuple(piece for piece in (label and label.innermost(), *figures) if piece))
+
+
+def _windows(boxes: Sequence[Box], row: Sequence[Box]) -> list[Box]:
+    """The cells from the left, those that touch as one."""
+    chosen = sorted(boxes)
+    if len(chosen) == 1:
+        own = chosen[0]
+        left = max((box for box in row if box[2] <= own[0] + _NEAR), default=own)
+        right = min((box for box in row if box[0] >= own[2] - _NEAR), default=own)
+        chosen = [box for box in dict.fromkeys((left, own, right)) if abs(box[1] - own[1]) < _NEAR]
+    windows: list[Box] = []
+    for box in chosen:
+        last = windows[-1] if windows else None
+        if last and box[0] - last[2] < _NEAR:
+            windows[-1] = (last[0], min(last[1], box[1]), max(last[2], box[2]), max(last[3], box[3]))
+        else:
+            windows.append(box)
+    return windows
+
+
+def _padded(box: Box) -> Box:
+    """Low rows with the paper above and below."""
+    slack = max(0.0, (_LOWEST - (box[3] - box[1])) / 2)
+    return (box[0], box[1] - slack, box[2], box[3] + slack)
 
 
 def _column(page: int, group: Sequence[Box], pages: Pages) -> Strip | None:
     """A group of table 4 with the heads above it."""
     left, right = min(box[0] for box in group), max(box[2] for box in group)
     top, bottom = min(box[1] for box in group), max(box[3] for box in group)
-    piece = pages.cut(page, (left - 6, top - _HEADS, right + 6, bottom + 2))
-    return Strip((piece,)) if piece is not None else None
+    piece = pages.cut(page, (left + 2, top - _HEADS, right - 2, bottom + 2))
+    return Strip((piece,), torn=True) if piece is not None else None
 
 
 def _drawn(passages: Sequence[Passage], pages: Pages) -> Markup:

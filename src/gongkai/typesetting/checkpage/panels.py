@@ -170,7 +170,8 @@ def _fault(checked: Checked, finding: Finding, cells: Sequence[Address], where: 
     """Whose fault: the signs stand so in the original (原文如此), a rule of ours settled them (读作), or nobody can tell
     without it."""
     if finding.fault is Fault.UNSURE:
-        return "印错，还是读错？", where, "要对照原件才知道。"
+        told = "这是另一程序读出的数，" if checked.fact.second_hand else ""
+        return "印错，还是读错？", where, f"{told}要对照原件才知道。"
     if finding.fault is Fault.READ:
         return "没有读准。", where, ""
     unsure = [cell for cell in cells if (spot := checked.spots.get(cell)) and not spot.is_plain]

@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from struct import pack
 from types import TracebackType
 from typing import Any, Self
@@ -13,8 +14,9 @@ from gongkai.typesetting.checkpage.material import Box
 from gongkai.typesetting.markup import Markup, tag
 
 SCALE = 2.0  # pixels a point
-MOST = 40  # pictures in one page; findings beyond them are told in words
-_WHITE = 245
+MOST = 80  # pictures in one page; findings beyond them are told in words
+_INK = 70  # so much darker than the paper
+_RULED = 0.9  # of the height: so long is a ruling
 _MARGIN = 4.0  # points of paper left around what is cut out
 _A4_WIDTH = 595.0
 _NARROWEST = 300.0  # points: narrower pieces are not blown up to the width of the figure
@@ -39,12 +41,47 @@ class Piece:
         return self.top + self.height / SCALE
 
     def trimmed(self) -> "Piece":
-        """Without the white columns at both sides. The whole piece where it is all white."""
-        inked = [x for x in range(self.width) if min(self.pixels[x :: self.width]) < _WHITE]
+        """Without the bare columns at both sides. The whole piece where nothing is printed on it."""
+        return self._inked(range(self.width))
+
+    def innermost(self) -> "Piece":
+        """What is printed between the last two upright rulings that hold anything: the label without the heads beside it."""
+        inked = self._inked_columns()
+        edges = [-1, *self._rulings(), self.width]
+        for left, right in reversed([*pairwise(edges)]):
+            inside = range(left + 1, right)
+            if len(inside) > _MARGIN * SCALE * 2 and any(inked[x] for x in inside):
+                return self._inked(inside)
+        return self
+
+    def _dark(self) -> int:
+        """Ink is darker than this. The paper of a scan is not white."""
+        return sorted(self.pixels)[len(self.pixels) // 2] - _INK
+
+    def _rulings(self) -> list[int]:
+        """Columns that are inked from top to bottom; a ruling that leans by a pixel is one too."""
+        dark = self._dark()
+        depth = [0] * (self.width + 2)
+        for y in range(self.height):
+            row = self.pixels[y * self.width : (y + 1) * self.width]
+            inked = (x for x, pixel in enumerate(row) if pixel < dark)
+            for x in {near for at in inked for near in (at, at + 1, at + 2)}:
+                depth[x] += 1
+        return [x - 1 for x, count in enumerate(depth) if count > _RULED * self.height]
+
+    def _inked_columns(self) -> list[bool]:
+        """Whether anything is printed in each column at half height: the rulings above and below are no label."""
+        dark, top = self._dark(), self.height * 3 // 8
+        middle = self.pixels[top * self.width : max(top + 1, self.height - top) * self.width]
+        return [min(middle[x :: self.width]) < dark for x in range(self.width)]
+
+    def _inked(self, columns: range) -> "Piece":
+        told = self._inked_columns()
+        inked = [x for x in columns if told[x]]
         if not inked:
             return self
         keep = round(_MARGIN * SCALE)
-        first, last = max(0, inked[0] - keep), min(self.width, inked[-1] + 1 + keep)
+        first, last = max(columns[0], inked[0] - keep), min(columns[-1] + 1, inked[-1] + 1 + keep)
         rows = (self.pixels[y * self.width + first : y * self.width + last] for y in range(self.height))
         return Piece(self.left + first / SCALE, self.top, last - first, self.height, b"".join(rows))
 
@@ -210,10 +247,12 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Pieces that stand side by side, and the boxes (in points of the page) that are ringed in them."""
+    """Pieces that stand side by side, and the boxes (in points of the page) that are ringed in them. torn: the page goes
+    on at the right, and a broken line says so."""
 
     pieces: tuple[Piece, ...]
     rings: tuple[Box, ...] = ()
+    torn: bool = False
 
     @property
     def height(self) -> float:
@@ -240,6 +279,8 @@ def drawing(strips: Sequence[Strip], label: str, *, doubt: bool = False) -> Mark
             parts.append(_image(piece, x, y))
             parts += [_ring(box, piece, x, y, doubt) for box in strip.rings if _inside(box, piece)]
             x += piece.width / SCALE
+        if strip.torn and x + gap < width:
+            parts.append(tag("path", class_="cut", d=f"M{_n(x + gap / 2)} {_n(y)}v{_n(strip.height)}"))
         y += strip.height
     return tag("svg", *parts, viewBox=f"0 0 {_n(width)} {_n(y)}", role="img", aria_label=label)
 
