@@ -1,16 +1,17 @@
 """A PDF with a text layer: ruled tables by their lines, others by how their signs stand, text between them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from gongkai.reading import refusals
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.grid import Block, Grid, Printed, Text, expand
 from gongkai.reading.grid import report as grid_report
 from gongkai.reading.model import Place, Reading
 from gongkai.reading.pdf.halves import parted
-from gongkai.reading.pdf.lines import box_of, groups_of, lines_of, text_in, text_of
+from gongkai.reading.pdf.lines import box_of, lines_of, text_in, text_of, without_stacks
+from gongkai.reading.pdf.numbering import without_page_numbers
 from gongkai.reading.pdf.page import Page, Sign, page_of
 from gongkai.reading.pdf.rulings import Lattice, lattices_of
 from gongkai.reading.pdf.unruled import Unruled, unruled
@@ -22,11 +23,6 @@ _MOST_SIGNS = 400_000
 _FEW_SIGNS = 100  # of a whole file; below it has no text to speak of
 _CENTRED = 0.25  # of a cell's width, by which a number that overhangs may miss its middle
 _TOUCH = 0.06  # of the type's size, between digits of one number
-_MARGIN = 0.1  # of the page's height, where page numbers stand
-_PAGE_NUMBER = re.compile(
-    r"^(?:[-－—–―~·•]*\s*(\d{1,3})\s*[-－—–―~·•]*|第\s*(\d{1,3})\s*页(?:[,，/／]?\s*共\s*\d+\s*页)?|(\d{1,3})\s*[/／]\s*\d{1,3})$"
-)
-
 
 Moved = dict[int, tuple[float, float]]  # sign → the place it is counted at
 
@@ -42,35 +38,30 @@ def read(source: Source) -> list[Reading]:
 
 
 def pages_of(source: Source) -> list[Page]:
-    """The pages with their signs and rulings. Unreadable where the file is locked, broken, far too long, or a scan."""
+    """The pages with their signs and rulings. Unreadable where the file is locked, broken, far too long, or without text."""
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(source.data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise Unreadable("file.locked", f"{source.name} 加了密码。", "请去掉密码后再核对。") from error
-        raise _broken(source) from error
+            raise refusals.locked(source.name) from error
+        raise refusals.broken(source.name) from error
     try:
         if len(document) > MOST_PAGES:
             raise Unreadable("file.large", f"{source.name} 有{len(document)}页，不像一份年度报告。", "请只交报告本身。")
         pages = list(_pages(document))
     except pypdfium2.PdfiumError as error:
-        raise _broken(source) from error
+        raise refusals.broken(source.name) from error
     finally:
         document.close()
-    signs = sum(len(page.signs) for page in pages)
-    if signs < _FEW_SIGNS:
-        raise Unreadable(
-            "layout.scan",
-            f"{source.name} 是扫描件，里面只有图片，没有文字。",
-            "请核对网页或Word原件，或安装文字识别组件（gongkai[ocr]）后再试。",
+    if sum(len(page.signs) for page in pages) < _FEW_SIGNS:
+        raise Unreadable(  # were they pictures, they had gone to the reader of scans
+            "layout.empty",
+            f"{source.name} 里几乎没有文字，也没有整页的图片。",
+            "请核对文件是否拿错；如是图片，请存成一页一图的PDF，或改交Word、网页文件。",
         )
     return pages
-
-
-def _broken(source: Source) -> Unreadable:
-    return Unreadable("file.broken", f"{source.name} 打不开，可能没有下载完整。", "请重新下载或请对方重新发送。")
 
 
 def _pages(document: Any) -> Iterator[Page]:
@@ -88,7 +79,7 @@ def _pages(document: Any) -> Iterator[Page]:
 def blocks_of(pages: Sequence[Page]) -> list[Block]:
     """The file as a flow of lines and grids, in reading order, without page numbers."""
     pages = parted(pages)
-    numbered = _without_page_numbers(pages)
+    numbered = without_page_numbers(pages)
     tables = 0
     blocks: list[Block] = []
     for page, signs in zip(pages, numbered, strict=True):
@@ -96,46 +87,6 @@ def blocks_of(pages: Sequence[Page]) -> list[Block]:
         blocks += layout.blocks()
         tables = layout.tables
     return blocks
-
-
-def _without_page_numbers(pages: Sequence[Page]) -> list[list[Sign]]:
-    """The signs of each page without those at its head and foot that only number the pages. A bare number counts as such
-    where it grows with the pages, and so does one with strokes that is printed into a table."""
-    marks: list[_Mark] = []
-    for index, page in enumerate(pages):
-        low, high = _MARGIN * page.height, (1 - _MARGIN) * page.height
-        for line in lines_of([sign for sign in page.signs if not low < sign.middle[1] < high]):
-            whole = _mark(index, line, whole=True)
-            words = [whole] if whole else [_mark(index, word, whole=False) for word in groups_of(line)]
-            marks += [mark for mark in words if mark]
-    offsets = [mark.number - mark.index for mark in marks]
-    gone: list[set[int]] = [set() for _ in pages]
-    for mark in marks:
-        counts = offsets.count(mark.number - mark.index) >= 2 or (mark.told and mark.number == mark.index + 1)
-        if (mark.told and mark.whole) or ((mark.told or mark.whole) and counts):
-            gone[mark.index].update(map(id, mark.signs))
-    return [[sign for sign in page.signs if id(sign) not in out] for page, out in zip(pages, gone, strict=True)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """What may number a page: index of the page, the number; told: strokes or words say what it is; whole: alone on its
-    line."""
-
-    index: int
-    signs: Sequence[Sign]
-    number: int
-    told: bool
-    whole: bool
-
-
-def _mark(index: int, signs: Sequence[Sign], whole: bool) -> _Mark | None:
-    text = text_of(signs)
-    match = _PAGE_NUMBER.match(text)
-    if not match:
-        return None
-    number = next(int(group) for group in match.groups() if group)
-    return _Mark(index, signs, number, not text.strip().isdigit(), whole)
 
 
 @dataclass
@@ -155,7 +106,7 @@ class _Layout:
             if inside:
                 self.tables += 1
                 self.placed.append((lattice.ys[0], self._grid(lattice, inside, overhanging)))
-        tables, lines = unruled(lines_of(rest), self.page.across)
+        tables, lines = unruled(lines_of(without_stacks(rest)), self.page.across)
         for table in tables:
             self.tables += 1
             self.placed.append((table.top, self._without_rulings(table)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.reading import folding, labels
-from gongkai.reading.pdf.labels import Line, Parts, part_groups
+from gongkai.reading.pdf.labels import UNITS, WIDE, Line, Parts, part_groups
 from gongkai.reading.pdf.lines import words_of
 from gongkai.reading.pdf.page import Ruling, Sign
 from gongkai.reading.pdf.rulings import joined
@@ -14,6 +14,7 @@ from gongkai.reading.pdf.rulings import joined
 _BESIDE = 2.5  # sizes of the type between two lines of one row, at most
 _SLACK = 2.0  # points
 _FEW = 2
+_TALLEST = 14.0  # sizes of the type; what is taller is no row
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,14 @@ def bands_of(run: Sequence[Line], across: Sequence[Ruling]) -> list[Band]:
         rows.setdefault(bisect_left(places, run[at].middle), []).append(at)
     if 0 in rows or len(places) in rows or not all(_is_row(run, lines) for lines in rows.values()):
         return []
-    if len(rows) < _FEW and len(anchors) > 1:
+    if len(rows) < _FEW and (len(anchors) > 1 or len(run[anchors[0]].figures) >= WIDE):
         return []
-    return [
+    bands = [
         Band(places[at - 1], places[at], max(heights[at - 1].start, heights[at].start), tuple(lines))
         for at, lines in sorted(rows.items())
     ]
+    size = max(word.size for at in anchors for word in run[at].figures)
+    return bands if all(band.bottom - band.top <= _TALLEST * size for band in bands) else []
 
 
 def _is_row(run: Sequence[Line], lines: Sequence[int]) -> bool:
@@ -84,11 +87,14 @@ def drop_serial_numbers(run: Sequence[Line], bands: Sequence[Band]) -> None:
         for at in band.figures:
             figures = run[at].figures
             labelled = [
-                sign.box[2]
+                word.box[2]
                 for line in run
                 if band.top < line.middle < band.bottom
-                for sign in line.signs
-                if "\u3400" <= sign.text <= "\u9fff" and band.begin <= sign.middle[0] < figures[-1].box[0]
+                for word in line.left
+                if not word.text.isdigit()
+                and word.text not in UNITS
+                and band.begin <= word.box[0]
+                and word.box[2] < figures[-1].box[0]
             ]
             edge = max(labelled, default=0.0)
             kept = [word for word in figures if (word.box[0] + word.box[2]) / 2 > edge]

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.reading import headings
-from gongkai.reading.pdf.lines import lines_of, text_of
+from gongkai.reading.pdf.lines import groups_of, lines_of, text_of
+from gongkai.reading.pdf.numbering import is_number
 from gongkai.reading.pdf.page import Page, Ruling, Sign
 
 _MIDDLE = (0.42, 0.58)  # of the width, where a gutter may run
 _NARROWEST = 8.0  # points
 _MARGIN = 0.07  # of the height
+_FOOT = 0.12  # of the height, where a page's number may stand
 _SHARE = 0.2  # of the page's characters, at least, in each half
 
 
@@ -52,7 +54,13 @@ def gutter_of(page: Page) -> float | None:
 
 def _inner(page: Page) -> list[Sign]:
     """The signs between head and foot, where a page's number may stand in the middle."""
-    return [sign for sign in page.signs if _MARGIN < sign.middle[1] / page.height < 1 - _MARGIN]
+    inner = [sign for sign in page.signs if _MARGIN < sign.middle[1] / page.height < 1 - _MARGIN]
+    low, high = (share * page.width for share in _MIDDLE)
+    outer = [
+        sign for sign in inner if not _FOOT < sign.middle[1] / page.height < 1 - _FOOT and low < sign.middle[0] < high
+    ]
+    number = {id(sign) for line in lines_of(outer) for word in groups_of(line) if is_number(word) for sign in word}
+    return [sign for sign in inner if id(sign) not in number]
 
 
 def _rulings(page: Page) -> list[Ruling]:

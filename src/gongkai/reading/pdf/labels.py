@@ -1,6 +1,7 @@
 """The labels of a table without rulings: which words beside, above and below a row of figures are its label."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -11,11 +12,16 @@ from gongkai.reading.pdf.lines import Word, box_of, text_of
 from gongkai.reading.pdf.page import Box, Ruling, Sign
 
 WIDE = 10  # figures in a row: from here on it is that of table 4, which has no label
-_MOST_WRAPPED = 5  # lines of a label above or below its figures
+UNITS = frozenset({"件", "条", "项", "宗", "元", "万元"})
+_MOST_WRAPPED = 8  # lines of a label above or below its figures
 _MOST_WORDS = 6  # before the figures: groups and the pieces of a label; more are a head
 _CAPTION = "第二十条"
+_INNERMOST = re.compile(r"\d\s*[.．、]\D")
+_SEAM = re.compile("[^第][(（][一二三四五六七][)）]|.[0-9][.．、][^0-9]")  # where one label ends and the next begins
+_WITHIN = re.compile("(?<=[^第])[（(][一二三四五六七][)）]")  # where a label of the middle rows begins
 _INDENT = 20.0  # points
 _BESIDE = 0.5  # of the type's size, by which figures may stand higher or lower than their label
+_PIECE = 5  # signs
 _APART = 0.25  # of the type's size; a gap that wide may part two columns of labels
 _WIDER = 0.15  # of the type's size, by which it must be wider than the gaps beside it
 
@@ -59,27 +65,23 @@ class Stub:
 
     @classmethod
     def of(cls, run: Sequence[Line], anchors: Sequence[int]) -> "Stub":
-        starts = sorted(
-            run[at].left[-1].box[0]
-            for at in anchors
-            if run[at].left and folding.label(run[at].left[-1].text)[:1].isdigit()
-        )
+        labelled = [at for at in anchors if run[at].left] or anchors  # elsewhere a serial number may stand first
+        end = min((run[at].figures[0].box[0] for at in labelled), default=0.0)
+        starts = [
+            word.box[0] for line in run for word in line.left if _INNERMOST.match(word.text) and word.box[2] < end
+        ]
         beside = [run[at].left[-1].box[0] for at in anchors if run[at].left]
-        begin = starts[0] if starts else 0.0
-        end = min((run[at].figures[0].box[0] for at in anchors), default=0.0)
+        begin = min(starts, default=0.0)
         return cls(begin, end, max(begin + _INDENT, min(beside, default=0.0)))
 
     def word(self, line: Line) -> Word | None:
-        """The label, or the piece of one, that a line holds. A word that ends where the labels of the innermost rows have
-        yet to begin is one only beside figures."""
+        """The label, or the piece of one, that a line holds."""
         words = [word for word in line.left if (word.box[0] + word.box[2]) / 2 < self.end and not word.text.isdigit()]
         if not words or len(words) > _MOST_WORDS:
             return None
         inner = [word for word in words if word.box[0] >= self.begin - 1]
         label = _together(inner) if len(inner) > 1 else words[-1]
-        if is_group(label.text):
-            return None
-        return label if line.figures or label.box[2] > self.begin else None
+        return None if is_group(label.text) else label
 
     def is_outside(self, word: Word) -> bool:
         """Whether a word stands where groups are named."""
@@ -87,18 +89,31 @@ class Stub:
 
 
 def part_groups(run: Sequence[Line], begin: float) -> None:
-    """Parts words in which the name of a group runs into the label beside it: at a gap wider than the others of the word,
-    where the labels of the innermost rows begin."""
+    """Parts words in which the name of a group runs into the label beside it: before the label's numeral, and at a gap
+    wider than the others of the word where the labels of the innermost rows begin."""
     for line in run:
+        line.left = [half for word in line.left for half in _at_numeral(line, word)]
         if any(word.box[0] < begin - 1 and word.box[2] > begin + 1 for word in line.left):
             line.left = [half for word in line.left for half in _halves(line, word, begin)]
+
+
+def _at_numeral(line: Line, word: Word) -> list[Word]:
+    found = _WITHIN.search(word.text)
+    signs = _signs(line, word)
+    if not found or len(signs) != len(word.text):
+        return [word]
+    return _cut(signs, found.start(), word.size)
+
+
+def _signs(line: Line, word: Word) -> list[Sign]:
+    return [sign for sign in line.signs if sign.box[0] >= word.box[0] and sign.box[2] <= word.box[2]]
 
 
 def _halves(line: Line, word: Word, begin: float) -> list[Word]:
     left, _, right, _ = word.box
     if not left < begin - 1 or not right > begin + 1:
         return [word]
-    signs = [sign for sign in line.signs if sign.box[0] >= left and sign.box[2] <= right]
+    signs = _signs(line, word)
     gaps = [two.box[0] - one.box[2] for one, two in itertools.pairwise(signs)]
     at = max(
         (
@@ -202,10 +217,16 @@ def _by_likeness(run: Sequence[Line], anchors: Sequence[int], between: list[list
 
 
 def _words(run: Sequence[Line], anchor: int, above: Sequence[int], below: Sequence[int], stub: Stub) -> Parts:
-    """The pieces of a label. What names a group is no piece of it, unless it stands alone beside the figures."""
+    """The pieces of a label. What names a group is no piece of it, unless it stands alone beside the figures; what stands
+    as far left but below or above wider pieces is."""
     found = [(at, word) for at in (*above, anchor, *below) if (word := stub.word(run[at]))]
-    pieces = [(at, word) for at, word in found if not stub.is_outside(word)]
-    return pieces or found
+    inner = [word for _, word in found if not stub.is_outside(word)]
+    if not inner:
+        return found
+    left, right = min(word.box[0] for word in inner) - 1, max(word.box[2] for word in inner) + 1
+    return [
+        (at, word) for at, word in found if not stub.is_outside(word) or (left <= word.box[0] and word.box[2] <= right)
+    ]
 
 
 def is_beside(words: Sequence[Word], line: Line) -> bool:
@@ -220,9 +241,23 @@ def is_beside(words: Sequence[Word], line: Line) -> bool:
 def _worth(run: Sequence[Line], anchor: int, above: Sequence[int], below: Sequence[int], stub: Stub) -> float:
     words = _words(run, anchor, above, below, stub)
     beside = bool(words) and is_beside([word for _, word in words], run[anchor])
-    alike = likeness("".join(folding.label(word.text) for _, word in words)) if beside else 0.0
+    alike = alikeness([word for _, word in words]) if beside else 0.0
     far = sum(abs(run[at].middle - run[anchor].middle) for at in (*above, *below))
     return alike - 0.0005 * far
+
+
+@lru_cache(maxsize=4096)
+def is_piece(text: str) -> bool:
+    """Whether it begins or ends just one label of the form, the rest of which a page break may have cut off."""
+    whole = [known for known in labels.exact_labels() if known.startswith(text) or known.endswith(text)]
+    return len(text) >= _PIECE and len(whole) == 1
+
+
+def alikeness(words: Sequence[Word]) -> float:
+    """How like a label put together from these words is to the form's likest. Pieces of two labels are like none."""
+    if _SEAM.search("".join(word.text for word in words)):
+        return 0.0
+    return likeness("".join(folding.label(word.text) for word in words))
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,10 @@ from gongkai.reading.pdf.page import Box, Sign
 
 _GAP = 0.25  # of the type's size; Latin letters further apart are two words
 _WORD = 0.7  # of the type's size; signs further apart stand in different columns
+_STACK = 3  # signs below each other, at least
+_ROWS = 2  # of figures beside them, at least
+_UNDER = 0.5  # of the type's size, by which a sign may stand beside the one above it
+_LEADING = 1.8  # sizes of the type between signs below each other
 PADDING = 6.0  # points left free at the sides of a cell, at most
 _FIGURES = frozenset("0123456789０１２３４５６７８９.,，．-－—–/")
 
@@ -48,6 +52,47 @@ def lines_of(signs: Sequence[Sign]) -> list[list[Sign]]:
             lines.append([sign])
             heights.append((top, bottom))
     return [sorted(line, key=lambda sign: sign.box[0]) for line in lines]
+
+
+def without_stacks(signs: Sequence[Sign]) -> list[Sign]:
+    """The signs without those printed below each other beside several lines of figures: such a stack names a group of rows,
+    and its signs stand on nobody's line."""
+    gone: set[int] = set()
+    for stack in _stacks(signs):
+        left, top, right, bottom = box_of([sign.box for sign in stack])
+        beside = [sign for sign in signs if top < sign.middle[1] < bottom and sign.text.isdigit()]
+        heights = {round(sign.middle[1]) for sign in beside if sign.box[0] > right}
+        if len(heights) >= _ROWS and not any(sign.box[0] > left and sign.box[2] < right for sign in beside):
+            gone |= set(map(id, stack))
+    return [sign for sign in signs if id(sign) not in gone]
+
+
+def _stacks(signs: Sequence[Sign]) -> list[list[Sign]]:
+    """Signs below each other with nothing beside them for a sign's width."""
+    stacks: list[list[Sign]] = []
+    for sign in sorted(_alone(signs), key=lambda sign: sign.middle[1]):
+        above = (stack for stack in stacks if _is_under(sign, stack[-1]))
+        stack = min(above, key=lambda stack: sign.middle[1] - stack[-1].middle[1], default=None)
+        if stack is None:
+            stacks.append([sign])
+        else:
+            stack.append(sign)
+    return [stack for stack in stacks if len(stack) >= _STACK]
+
+
+def _is_under(sign: Sign, last: Sign) -> bool:
+    down = sign.middle[1] - last.middle[1]
+    return abs(sign.middle[0] - last.middle[0]) <= _UNDER * sign.size and 0 < down <= _LEADING * sign.size
+
+
+def _alone(signs: Sequence[Sign]) -> list[Sign]:
+    found: list[Sign] = []
+    for line in lines_of(signs):
+        for before, sign, after in zip([None, *line], line, [*line[1:], None], strict=False):
+            clear = before is None or sign.box[0] - before.box[2] > _WORD * sign.size
+            if not sign.text.isdigit() and clear and (after is None or after.box[0] - sign.box[2] > _WORD * sign.size):
+                found.append(sign)
+    return found
 
 
 def groups_of(line: Sequence[Sign], apart: float = _WORD) -> list[list[Sign]]:
