@@ -1,5 +1,6 @@
 """Histories of applications and appeals, for rules that must hold whatever happened."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ BASES = [
     for closed in ("served", "made")
     for appeals in ("concluded_or_pending", "filed")
 ]
+BY_ITEM = [replace(basis, items="item") for basis in BASES]
 
 
 @st.composite
@@ -35,6 +37,7 @@ def _application(draw: st.DrawFn, number: int) -> ApplicationFact:
         draw(st.sampled_from(CODES)) if replied else None,
         replied,
         closed,
+        items=tuple(draw(st.lists(st.sampled_from(CODES), max_size=3))) if replied else (),
     )
 
 
@@ -59,5 +62,5 @@ def appeals(most: int = 8) -> st.SearchStrategy[tuple[AppealFact, ...]]:
     """Up to so many appeals, some concluded."""
     return _listed(_appeal, most)
 
-
 bases = st.sampled_from(BASES)
+any_bases = st.sampled_from(BASES + BY_ITEM)  # by item, one case may stand in several rows

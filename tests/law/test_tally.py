@@ -1,5 +1,6 @@
 """Counting rules of the annual report: in which year, row and column an application or an appeal counts."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,6 +51,39 @@ def counted(
         for cell, figure in figures.items()
         if figure.value and not cell.endswith("/total") and "closed_total" not in cell
     ]
+
+
+class TestOrderedAnew:
+    """A new reply that a review decision or judgment ordered [M]: not counted again, unless the agency does."""
+
+    def test_it_counts_only_where_the_agency_counts_it(self):
+        anew = replace(received("2020-03-02", served="2020-03-20"), reopened=True)
+        assert counted(anew, 2020) == []
+        assert counted(anew, 2020, basis=CountingBasis(reopened="counted")) == ["received", "granted"]
+
+
+class TestItems:
+    """One application for several things [M]: one by its main outcome, or each by its own."""
+
+    fact = replace(
+        received("2020-12-21", served="2021-01-11", outcome="granted_in_part"),
+        items=("granted.provided", "refused.state_secret", "unavailable.not_found"),
+    )
+    item = CountingBasis(items="item")
+
+    def test_by_application_the_main_outcome_decides_the_row(self):
+        assert counted(self.fact, 2021) == ["carried_in", "granted_in_part"]
+
+    def test_by_item_each_has_its_row_and_the_column_balances(self):
+        figures = tally(formats.by_key("2021"), 2021, applications=[self.fact], appeals=[], returns=[], basis=self.item)
+        value = {row: figures[f"t3/{row}/natural_person"].value for row in ("carried_in", "received", "closed_total")}
+        assert value == {"carried_in": 1, "received": 2, "closed_total": 3}
+
+    def test_while_it_is_open_it_is_one(self):
+        assert counted(self.fact, 2020, basis=self.item) == ["received", "carried_out"]
+
+    def test_a_reply_without_items_counts_once(self):
+        assert counted(received("2020-03-02", served="2020-03-20"), 2020, basis=self.item) == ["received", "granted"]
 
 
 class TestYearEdges:

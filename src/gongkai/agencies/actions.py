@@ -18,6 +18,8 @@ SETTINGS = {
     "counting_received": Agency.Received,
     "counting_closed": Agency.Closed,
     "counting_appeals": Agency.Appeals,
+    "counting_reopened": Agency.Reopened,
+    "counting_items": Agency.Items,
 }
 WEAK = {  # by the codes of Django's validators, whose own messages are not all in Chinese
     "password_too_short": "密码太短，至少要{min_length}个字符。",

@@ -58,6 +58,12 @@ def leaders_of(agency: Agency | int, on: date) -> list[Person]:
     return _people_with(Duty.LEADER, agency, on)
 
 
+def officers_with_mail(on: date) -> list[tuple[Person, Agency]]:
+    """The desk officers of that day who can be written to, each with the agency they work for."""
+    posts = Post.objects.held_on(on).filter(duty=Duty.DESK_OFFICER, person__is_active=True).exclude(person__email="")
+    return [(post.person, post.agency) for post in posts.select_related("person", "agency").order_by("pk")]
+
+
 def _people_with(duty: str, agency: Agency | int, on: date) -> list[Person]:
     posts = Post.objects.held_on(on).filter(agency=agency, duty=duty)
     return list(Person.objects.filter(pk__in=posts.values("person")).order_by("pk"))
@@ -86,7 +92,13 @@ def disclosure_office(agency: Agency) -> Office | None:
 
 def counting_basis(agency: Agency) -> CountingBasis:
     """The counting basis set at the agency."""
-    return CountingBasis(agency.counting_received, agency.counting_closed, agency.counting_appeals)
+    return CountingBasis(
+        received=agency.counting_received,
+        closed=agency.counting_closed,
+        appeals=agency.counting_appeals,
+        reopened=agency.counting_reopened,
+        items=agency.counting_items,
+    )
 
 
 def duty_label(duty: str) -> str:

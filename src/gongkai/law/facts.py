@@ -39,6 +39,8 @@ class ApplicationFact:
     outcome: str | None = None
     replied_on: date | None = None  # the day the reply was made (approved), or the case closed without one
     closed_on: date | None = None  # the day the reply was served, or the case closed without one
+    reopened: bool = False  # handled anew because a review decision or judgment ordered it
+    items: tuple[str, ...] = ()  # the outcomes of the several things asked for, where the reply tells them apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,16 @@ class CountingBasis:
 
     received: the day that places an application in a year: its `first` receipt or that of its `supplement` [M];
     closed: a case counts in the year its reply was `served` or `made` [near certain: served];
-    appeals: table 4 holds those `concluded_or_pending` in the year, or those `filed` in it [M].
+    appeals: table 4 holds those `concluded_or_pending` in the year, or those `filed` in it [M];
+    reopened: a new reply ordered by a review decision or judgment is `not_counted` again in table 3, or `counted` [M];
+    items: an `application` for several things counts once, by its main outcome, or each `item` by its own [M].
     """
 
     received: str = "first"
     closed: str = "served"
     appeals: str = "concluded_or_pending"
+    reopened: str = "not_counted"
+    items: str = "application"
 
 
 class BodyKind(StrEnum):

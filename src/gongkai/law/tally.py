@@ -53,7 +53,11 @@ def _table3(
     form: Format, year: int, end: date, applications: Iterable[ApplicationFact], basis: CountingBasis
 ) -> Figures:
     """Regulations art. 50(2). Received in the year; carried in: received before, open on 1 January; closed in the year;
-    carried out: received by the end of the year and open then, whatever it waits for."""
+    carried out: received by the end of the year and open then, whatever it waits for.
+
+    Where items count, an application is one until it is closed; what it then falls into beyond one is received in that
+    year too. So every column balances, and what was carried out of a year is what is carried into the next.
+    """
     start = date(year, 1, 1)
     records: dict[Address, list[str]] = defaultdict(list)
 
@@ -61,13 +65,19 @@ def _table3(
         records[address("t3", row, fact.applicant_kind)].append(fact.reference)
 
     for fact in applications:
+        if fact.reopened and basis.reopened != "counted":
+            continue
         received = (fact.supplemented_on or fact.received_on) if basis.received == "supplement" else fact.received_on
         closed = fact.closed_on if basis.closed == "served" else fact.replied_on or fact.closed_on
         if received > end or (closed is not None and closed < start):
             continue
         count("received" if received >= start else "carried_in", fact)
         if closed is not None and closed <= end and fact.outcome is not None:
-            count(outcome(fact.outcome).row(form.key), fact)
+            parts = fact.items if basis.items == "item" and fact.items else (fact.outcome,)
+            for number, part in enumerate(parts):
+                count(outcome(part).row(form.key), fact)
+                if number:
+                    count("received", fact)
         else:
             count("carried_out", fact)
     return _summed(form, records)

@@ -31,9 +31,15 @@ def test_every_setting_takes_every_value_it_offers(department, name, value):
 
 
 def test_the_counting_basis_follows_the_settings(department):
-    rules = {"counting_received": "supplement", "counting_closed": "made", "counting_appeals": "filed"}
+    rules = {
+        "counting_received": "supplement",
+        "counting_closed": "made",
+        "counting_appeals": "filed",
+        "counting_reopened": "counted",
+        "counting_items": "item",
+    }
     found = set_rules(department.agency, actor=department.leader(DAY), **rules)
-    assert counting_basis(found) == CountingBasis("supplement", "made", "filed")
+    assert counting_basis(found) == CountingBasis("supplement", "made", "filed", "counted", "item")
 
 
 def test_the_trace_tells_before_and_after_of_what_changed_and_nothing_else(department):

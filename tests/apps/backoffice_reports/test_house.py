@@ -21,6 +21,8 @@ RULES = {
     "counting_received": "first",
     "counting_closed": "served",
     "counting_appeals": "filed",
+    "counting_reopened": "not_counted",
+    "counting_items": "item",
 }
 NEW = {
     "username": "wang.qiang",

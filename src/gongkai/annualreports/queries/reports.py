@@ -77,6 +77,8 @@ def basis_in_words(report: AnnualReport) -> list[tuple[str, str]]:
         "received": ("本年新收以何日计", Agency.Received),
         "closed": ("办结以何日计", Agency.Closed),
         "appeals": ("复议诉讼的统计范围", Agency.Appeals),
+        "reopened": ("复议、判决后重新答复的统计", Agency.Reopened),
+        "items": ("一件申请多项内容的统计", Agency.Items),
     }
     return [(label, str(kinds(basis[name]).label)) for name, (label, kinds) in choices.items()]
 

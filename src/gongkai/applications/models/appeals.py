@@ -34,6 +34,7 @@ class Reconsideration(models.Model):
     filed_on = models.DateField("申请日期")
     case_number = models.CharField("案号", max_length=60, blank=True)
     notified_on = models.DateField("收到复议申请书副本之日", null=True)
+    admitted_on = models.DateField("受理之日", null=True)
     answered_on = models.DateField("提出书面答复之日", null=True)
     decided_as = models.CharField("结果详情", max_length=30, blank=True)
     order = models.CharField("责令事项", max_length=20, choices=AppealOrder.choices, blank=True)
@@ -55,7 +56,7 @@ class Reconsideration(models.Model):
 
 
 class Lawsuit(models.Model):
-    """行政诉讼 on a case. route: direct, or after reconsideration."""
+    """行政诉讼 on a case, one instance of it. route: direct, or after reconsideration; appealed_from: the instance before."""
 
     class Route(models.TextChoices):
         DIRECT = "direct", "未经复议直接起诉"
@@ -65,12 +66,18 @@ class Lawsuit(models.Model):
         FIRST = "first", "一审"
         SECOND = "second", "二审"
 
+    class Procedure(models.TextChoices):
+        ORDINARY = "ordinary", "普通程序"
+        SIMPLE = "simple", "简易程序"
+
     application = models.ForeignKey(Application, models.PROTECT, related_name="lawsuits")
     route = models.CharField("起诉途径", max_length=24, choices=Route.choices)
     court = models.CharField("受理法院", max_length=60)
     filed_on = models.DateField("起诉日期")
     case_number = models.CharField("案号", max_length=60, blank=True)
     notified_on = models.DateField("收到起诉状副本之日", null=True)
+    admitted_on = models.DateField("立案之日", null=True)
+    procedure = models.CharField("程序", max_length=10, choices=Procedure.choices, default=Procedure.ORDINARY)
     answered_on = models.DateField("提交答辩状之日", null=True)
     decided_as = models.CharField("结果详情", max_length=30, blank=True)
     order = models.CharField("责令事项", max_length=20, choices=AppealOrder.choices, blank=True)
