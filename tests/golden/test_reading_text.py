@@ -309,6 +309,23 @@ def test_two_years_that_ask_for_different_ways_settle_nothing(later: int, settle
     assert both.cells["t2/normative_documents/in_force"].figure.value == settled
 
 
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_columns_named_in_another_order_are_believed_only_where_one_line_names_them(between: str) -> None:
+    """Heads that lie come out of a page in any order: 商业企业 printed after 法律服务机构 may be the first of them all the same."""
+    report = small(6)
+    official = ["商业企业", "科研机构", "社会公益组织", "法律服务机构"]
+    words = text.LAYOUTS["spaced"](report, Random(6)).replace("\n".join(official), between.join(sorted(official)))
+    row = "四、结转下年度继续办理 "
+    line = next(line for line in words.split("\n") if line.startswith(row))
+    cells = read(words.replace(line, row + "0 1 2 3 4 5 15")).cells
+    found = [cells[f"t3/carried_out/{key}"] for key in ("enterprise", "research", "public_interest", "legal_services")]
+    if between == " ":
+        assert [cell.figure.value for cell in found] == [1 + sorted(official).index(word) for word in official]
+    else:
+        assert {(cell.figure.state, cell.readings) for cell in found} == {(State.AMBIGUOUS, (1, 2, 3, 4, 5))}
+    assert cells["t3/carried_out/total"].figure.value == 15
+
+
 HEAD = "示例区人民政府2024年政府信息公开工作年度报告\n信息内容本年制发件数本年废止件数现行有效件数规章"
 FIRST = "一、本年新收政府信息公开申请数量"
 HOSTILE = {

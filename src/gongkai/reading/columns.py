@@ -1,10 +1,13 @@
 """The columns of each table in the order a head prints them; the official order where it prints none."""
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from gongkai.law.figures import Address, address
+from gongkai.law.figures import Address, Figure, State, address, parts
 from gongkai.law.formats import Block, Format
 from gongkai.reading import folding, labels
+from gongkai.reading.model import ReadCell
 
 
 def block_of(form: Format, row: str) -> Block:
@@ -40,6 +43,31 @@ def of_table3(form: Format, head: str) -> list[str]:
     if order is None or len(order) != len(inner) or order == sorted(order):
         return official
     return [official[0], *(inner[index].key for index in order), *official[len(inner) + 1 :]]
+
+
+def doubtful_order(form: Format, cells: Mapping[Address, ReadCell], lines: Iterable[str]) -> dict[Address, ReadCell]:
+    """The cells of organisations in table 3, ambiguous, where the words of a text name their columns in another order than
+    the form's, but on several lines: heads that lie or are broken come out of a page in any order. A row whose five cells
+    are alike is the same in every order. lines: those of the text from the head of table 3 on, folded."""
+    inner = [column.key for column in form.columns if column.group]
+    doubtful: dict[Address, ReadCell] = {}
+    if any(_names_all(form, line) for line in lines):
+        return doubtful
+    rows = {parts(cell)[1] for cell in cells if cell.startswith("t3/")}
+    for row in rows:
+        own = {cell: cells[cell] for key in inner if (cell := address("t3", row, key)) in cells}
+        figures = {(one.figure.state, one.figure.value) for one in own.values()}
+        if len(figures) > 1 and any(one.figure.state is State.READ for one in own.values()):
+            numbers = tuple(sorted({one.figure.value for one in own.values() if one.figure.value is not None}))
+            for cell, one in own.items():
+                if one.figure.state is State.READ:
+                    doubtful[cell] = replace(one, figure=Figure(None, State.AMBIGUOUS), settled_by="", readings=numbers)
+    return doubtful
+
+
+def _names_all(form: Format, line: str) -> bool:
+    """Whether one line names the columns of organisations."""
+    return all(folding.label(c.label) in line for c in form.columns if c.group and c.key != "other_organisation")
 
 
 def of_table4(form: Format, head: str) -> list[Address]:

@@ -101,6 +101,8 @@ class _Tables:
     def cells(self) -> dict[Address, ReadCell]:
         """Every address of the format, missing where no row was found, and what else is printed."""
         found = self._rows()
+        if self._columns_of_table3() != [column.key for column in self.form.columns]:
+            found.update(columns.doubtful_order(self.form, found, (folding.label(line.text) for line in self.lines)))
         found.update(self._table4())
         missing = ReadCell(Figure(None, State.MISSING))
         cells = {cell: found.pop(cell, missing) for cell in self.form.addresses()}

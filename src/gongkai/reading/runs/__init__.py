@@ -72,7 +72,9 @@ def _report(text: str, begin: int, end: int) -> Reading:
     form = by_key(key)
     plain = [strip for strip in strips if not strip.said]
     sections, claims = sections_of(lines, ())
-    tables = Tables(form, folded, plain, told(form, (section.text for section in sections), claims))
+    tables = Tables(
+        form, folded, plain, told(form, (section.text for section in sections), claims), [line.text for line in lines]
+    )
     cells = tables.cells()
     sections, claims = sections_of(lines, _lines_of_tables(lines, tables.used))
     body, year = _who_and_when(lines)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.law.figures import Address, Figure, State, address
+from gongkai.law.figures import Address, Figure, State, address, parts
 from gongkai.law.formats import Format
 from gongkai.reading import columns, folding, labels
 from gongkai.reading.labels import Wanted
@@ -24,12 +24,14 @@ _GROUP = 5  # cells of a group of table 4
 @dataclass
 class Tables:
     """The tables of one report. text: its words and figures, folded; strips: those of it that are no sentences;
-    told: what the text says of table 2."""
+    told: what the text says of table 2;
+    lines: the lines of the text."""
 
     form: Format
     text: str
     strips: Sequence[Strip]
     told: Sequence[Said] = ()
+    lines: Sequence[str] = ()
     units: dict[Address, str] = field(default_factory=dict)
     used: list[Strip] = field(default_factory=list)
     options: Options = field(default_factory=dict)
@@ -54,6 +56,8 @@ class Tables:
         cells.update(strays(self.form, cells, alone))
         for cell in [*unsure, *unsure_two]:
             cells.setdefault(cell, ReadCell(Figure(None, State.AMBIGUOUS), settled_by=""))
+        if three and not self._is_official_order(three[0]):
+            cells.update(columns.doubtful_order(self.form, cells, map(folding.label, self.lines)))
         self._blank_rows(cells)
         missing = ReadCell(Figure(None, State.MISSING))
         ordered = {cell: cells.pop(cell, missing) for cell in self.form.addresses()}
@@ -111,6 +115,9 @@ class Tables:
     def _columns_of_table3(self, strips: Sequence[Strip]) -> list[str]:
         first = folding.label(self.form.columns[1].label)
         return columns.of_table3(self.form, next((s.label for s in strips if first in s.label), ""))
+
+    def _is_official_order(self, row: FoundRow) -> bool:
+        return [parts(cell)[2] for cell in row.cells] == [column.key for column in self.form.columns]
 
     # table 4
 
