@@ -121,3 +121,19 @@ def test_a_peers_misreading_of_10_and_12_is_asked_about_not_blamed_on_the_county
     assert not judgement.errors
     (finding,) = [f for f in judgement.findings if f.fault is Fault.UNSURE]
     assert (finding.level, set(finding.cells) >= differ) == (Level.WARNING, True)
+
+
+@pytest.mark.parametrize(
+    "number", ["1e999999999", "-1e999999999", "1e-999999999", "9" * 4000, f'"{"9" * 5000}"', "NaN", "Infinity"]
+)
+def test_a_number_no_report_holds_is_unreadable_and_costs_nothing(number: str) -> None:
+    text = '{"format": "2021", "cells": {"t3/received/total": {"value": 3}, "t3/granted/total": %s}}' % number  # noqa: UP031
+    (found,) = reading.read_source(recognise(text.encode(), "年报.json"))
+    assert found.cells["t3/granted/total"].figure.value is None
+    assert found.cells["t3/received/total"].figure.value == 3
+
+
+def test_a_cell_no_form_has_is_left_out() -> None:
+    found = read({"format": "2021", "cells": {"t3/received/total": {"value": 3}, "t3/nonsense/total": {"value": 4}}})
+    assert "t3/nonsense/total" not in found.cells
+    checks.judge(found.to_fact())

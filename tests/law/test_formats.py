@@ -113,3 +113,9 @@ def test_numbers_are_shown_without_a_tail_of_zeros():
     from decimal import Decimal
 
     assert [plain(n) for n in (3, Decimal("3.0"), Decimal("1.50"), Decimal(100))] == ["3", "3", "1.5", "100"]
+
+
+def test_a_row_only_another_format_has_is_told_in_the_words_of_that_one():
+    assert formats.by_key("2019").label("t3/otherwise.other/total") == "表三「3.其他」总计"
+    with pytest.raises(KeyError):
+        formats.by_key("2019").label("t3/nonsense/total")

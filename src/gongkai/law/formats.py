@@ -12,6 +12,7 @@ from typing import Any
 
 from gongkai.law.figures import Address, address
 
+_TABLES = {"t2": "表二", "t3": "表三", "t4": "表四"}
 _FOLDER = Path(__file__).parent / "data" / "formats"
 
 
@@ -109,14 +110,23 @@ class Format:
         return tuple(address("t4", group.key, result.key) for group in self.groups for result in self.results)
 
     def label(self, cell: Address) -> str:
-        """The cell in the words of the form: 表三「（一）予以公开」自然人."""
+        """The cell in the words of the form: 表三「（一）予以公开」自然人. A cell that only another format has is told in the
+        words of that one: reports print rows of either. KeyError for a cell no format has."""
+        forms = (self, *(by_key(key) for key in reversed(keys()) if key != self.key))
+        label = next((label for form in forms if (label := form._own_label(cell))), "")
+        if not label:
+            raise KeyError(cell)
+        return label
+
+    def _own_label(self, cell: Address) -> str:
         table, row, column = cell.split("/")
         if table == "t2":
-            block = next(b for b in self.blocks if any(r.key == row for r in b.rows))
-            return f"表二「{_label(block.rows, row)}」{_label(block.columns, column)}"
-        if table == "t3":
-            return f"表三「{_label(self.rows, row)}」{_label(self.columns, column)}"
-        return f"表四「{_label(self.groups, row)}」{_label(self.results, column)}"
+            block = next((b for b in self.blocks if any(r.key == row for r in b.rows)), None)
+            rows, columns = (block.rows, block.columns) if block else ((), ())
+        else:
+            rows, columns = (self.rows, self.columns) if table == "t3" else (self.groups, self.results)
+        named = _label(rows, row), _label(columns, column)
+        return f"{_TABLES[table]}「{named[0]}」{named[1]}" if all(named) else ""
 
     def instances(self) -> tuple[Instance, ...]:
         """Every equation in every place it holds."""
@@ -135,7 +145,8 @@ class Format:
                         )
                     )
             else:
-                table, name = ("t3", "表三") if equation.scope == "t3.row" else ("t4", "表四")
+                table = "t3" if equation.scope == "t3.row" else "t4"
+                name = _TABLES[table]
                 for row in self.counted_rows() if table == "t3" else self.groups:
                     found.append(
                         Instance(
@@ -149,7 +160,7 @@ class Format:
 
 
 def _label(entries: tuple[Row, ...] | tuple[Column, ...], key: str) -> str:
-    return next(entry.label for entry in entries if entry.key == key)
+    return next((entry.label for entry in entries if entry.key == key), "")
 
 
 def _block(data: dict[str, Any]) -> Block:

@@ -1,6 +1,7 @@
 """The text of bytes in whatever charset, told by what they say: what a file declares about itself is often wrong."""
 
 import codecs
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -8,6 +9,7 @@ from collections.abc import Sequence
 _FREQUENT = frozenset(
     "的一是在不了有和人这中大为上个国我以要信息公开政府年度报告申请数量处理总计其他結項報開處總與這機關國"
 )
+_ODD = re.compile("[\x00-\x08\x0e-\x1f\ufffd]+")
 _SAMPLE = 400_000  # bytes looked at in choosing
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -45,13 +47,13 @@ def _best(data: bytes, charsets: Sequence[str]) -> str | None:
 
 def _score(text: str) -> float:
     """Frequent signs found, less what stands for bytes that are no sign."""
-    return sum(sign in _FREQUENT for sign in text) - 10 * text.count("\ufffd") + 0.001
+    return sum(map(text.count, _FREQUENT)) - 10 * text.count("\ufffd") + 0.001
 
 
 def _plausible(text: str) -> str | None:
     """The text, None where it holds what no text does: NUL, many control signs, many bytes that are no sign."""
     if "\x00" in text:
         return None
-    odd = sum(ord(sign) < 32 and sign not in "\t\n\r\f\v" for sign in text) + text.count("\ufffd")
+    odd = sum(len(found) for found in _ODD.findall(text))
     private = sum(unicodedata.category(sign) in {"Co", "Cn"} for sign in text[:20_000])
     return text if odd <= len(text) // 100 and private <= len(text[:20_000]) // 20 else None

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from gongkai.law.figures import Address, Figure, Number, State, address
@@ -137,7 +138,7 @@ def _ours(data: Mapping[str, Any], judged: bool) -> Reading:
         raise Unreadable("format.unknown", f"JSON里的格式“{key}”不是2019年也不是2021年格式。", "请核对文件。")
     given = data["cells"] if isinstance(data.get("cells"), dict) else {}
     cells = {cell: _cell(given.get(cell)) for cell in by_key(key).addresses()}
-    cells |= {cell: _cell(one) for cell, one in given.items() if re.fullmatch(r"t[234]/[\w.]+/\w+", cell)}
+    cells |= {cell: _cell(one) for cell, one in given.items() if cell in _known_cells()}
     body, year = str(data.get("body") or ""), data.get("year")
     return Reading(
         body,
@@ -149,6 +150,13 @@ def _ours(data: Mapping[str, Any], judged: bool) -> Reading:
         units={str(k): str(v) for k, v in (data.get("units") or {}).items()},
         second_hand=judged,
     )
+
+
+@cache
+def _known_cells() -> frozenset[Address]:
+    """Every cell of every format, and （六）其他处理 as one row, which a report of either may print."""
+    single = {address("t3", "otherwise", column) for column in _APPLICANTS}
+    return frozenset(single.union(*(by_key(key).addresses() for key in keys())))
 
 
 def _cell(given: Any) -> ReadCell:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from gongkai.reading import refusals
+from gongkai.reading import ole_bounds, refusals
 from gongkai.reading.grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Block, Printed, Text, expand
 from gongkai.reading.grid import report as grid_report
 from gongkai.reading.grid.xml import attribute, child, local, parsed
@@ -179,6 +179,7 @@ def _plain(text: str) -> str:
 def _old_sheets(source: Source) -> Iterator[tuple[str, Cells, list[Merge]]]:
     import python_calamine as calamine
 
+    ole_bounds.require_bounded(source.data, source.name)
     try:
         workbook = calamine.load_workbook(io.BytesIO(source.data))
         visible = [
@@ -198,6 +199,10 @@ def _old_sheets(source: Source) -> Iterator[tuple[str, Cells, list[Merge]]]:
     except calamine.PasswordError as error:
         raise refusals.locked(source.name) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
+        raise refusals.broken(source.name) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Rust's panics are no Exception, and no module has their class
+            raise
         raise refusals.broken(source.name) from error
 
 
