@@ -2,6 +2,7 @@
 threads. Without the extra `ocr` there is none, and whoever asks is told how to add it."""
 
 import importlib.util
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -45,6 +46,7 @@ def missing() -> Unreadable | None:
 
 @cache
 def _session(kind: str) -> Any:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else it keeps a device's number and sends its maker what was run
     import onnxruntime
 
     spec = importlib.util.find_spec(_CARRIER)
