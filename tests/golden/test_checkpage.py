@@ -69,7 +69,7 @@ def test_blank_and_missing_differ_from_zero_by_word_and_shape() -> None:
     assert '<td class="blank">空</td>' in page
     assert page.count('<td class="missing">缺</td>') == 7
     assert '<td class="zero">0</td>' in page
-    assert "没有读准的8格" in page
+    assert "没有数的8格" in page
     assert "原文没有这一行" in text_in(page)
 
 

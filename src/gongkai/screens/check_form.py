@@ -31,7 +31,7 @@ class CheckForm(PaperForm):
     report = forms.FileField(
         label="年度报告",
         allow_empty_file=True,
-        help_text="网页、Word、Excel、PDF、纯文本都可以，不超过20兆字节。可以直接拖到这里。",
+        help_text="网页、Word、Excel、PDF、纯文本、扫描件都可以，不超过20兆字节。可以直接拖到这里。",
     )
     last_year = forms.FileField(
         label="上一年度的报告",

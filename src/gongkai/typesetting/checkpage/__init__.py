@@ -85,8 +85,7 @@ def _contents(checked: Checked, prefix: str, *, has_doubts: bool, has_words: boo
         if count:
             entries.append((panels.IDS[level], f"{level.label}{count}处"))
     if has_doubts:
-        unread = len(checked.unread())
-        entries.append(("doubts", f"没有读准的{unread}格" if unread else "没有判断的"))
+        entries.append(("doubts", doubts.heading_of(checked)))
     if has_words:
         entries.append(("words", "正文里的数"))
     entries.append(("tables", "读出的三张表"))

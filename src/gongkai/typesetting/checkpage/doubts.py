@@ -26,17 +26,26 @@ def section(checked: Checked, pages: Pages, prefix: str) -> Markup:
     if not unread and not unjudged:
         return Markup()
     name = f"{prefix}doubts"
-    heading = f"没有读准的{len(unread)}格" if unread else f"没有判断的{len(unjudged)}项"
+    heading = heading_of(checked)
     parts_made = [tag("h2", heading, id=name)]
     if unread:
         because = f"与它们有关的{len(unjudged)}项没有判断，请对照原件。" if unjudged else "请对照原件。"
-        parts_made.append(tag("p", f"没有读准的格不当作0，也不替原文填数。{because}", class_="prose"))
+        parts_made.append(tag("p", f"没有数的格不当作0，也不替原文填数。{because}", class_="prose"))
         rows = _rows(checked, unread)
         parts_made.append(tag("div", *(_figure(checked, row, pages) for row in rows[:_MOST]), class_="doubts part"))
         if len(rows) > _MOST:
             parts_made.append(tag("p", f"另有{len(rows) - _MOST}行，见下面的表。", class_="small muted part-small"))
     parts_made.append(_unjudged(unjudged, bool(unread)))
     return tag("section", tag("div", *parts_made, class_="ruled"), class_="block", aria_labelledby=name)
+
+
+def heading_of(checked: Checked) -> str:
+    """没有读准的3格 where signs stand that could not be read; 没有数的3格 where none stand."""
+    unread = checked.unread()
+    if not unread:
+        return f"没有判断的{len(checked.judgement.unjudged)}项"
+    is_unsure = any(checked.state(cell) in (State.UNREADABLE, State.AMBIGUOUS) for cell in unread)
+    return f"没有{'读准' if is_unsure else '数'}的{len(unread)}格"
 
 
 def _rows(checked: Checked, unread: Sequence[Address]) -> list[tuple[Address, ...]]:
