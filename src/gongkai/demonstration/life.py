@@ -19,15 +19,18 @@ Desk = Callable[[date], dict[str, Any]]  # who acts at the desk that day, as the
 REASONS = {
     "granted.provided": "你申请的信息由本机关制作，不属于不予公开的情形，现按你要求的方式提供，见附件。",
     "granted.already_public": "该信息已在云岭区人民政府网站“法定主动公开内容”栏目公开，可检索名称查阅、下载。",
-    "granted_in_part": "公开部分为方案正文及审批意见；附表中涉及被征收人姓名、身份证号码、银行账号的内容属于个人隐私，公开会对第三方合法权益造成损害，已作遮盖处理。",
+    "granted_in_part": "公开部分为方案正文及审批意见；不公开的部分为附表中被征收人的姓名、身份证号码、银行账号，属于个人隐私，公开会对第三方合法权益造成损害。",
     "refused.third_party_rights": "该信息涉及第三方的商业秘密。本机关已书面征求第三方意见，第三方不同意公开且理由合理，不公开也不会对公共利益造成重大影响。",
     "refused.internal_affairs": "该信息属于本机关内部人事管理方面的信息，本机关决定不予公开。",
     "unavailable.not_found": "经检索，本机关未制作、未获取你申请的信息。",
     "unavailable.not_ours": "你申请的信息由制作该信息的行政机关负责公开，建议你向该机关提出申请，联系电话可在政府网站机构职能栏目查询。",
     "unavailable.still_unclear": "你补正后仍未指明文件的名称、文号或者便于查询的其他特征，本机关无法据以检索。",
-    "not_taken_up.repeat": "你此前就同一信息提出过申请，本机关已作出答复并送达，本次申请的内容与此前相同。",
+    "not_taken_up.repeat": "你此前就同一信息提出过申请，本机关已于2019年11月20日以云政公开〔2019〕86号作出答复并送达，本次申请的内容与此前相同。",
 }
+GROUNDS = {"granted_in_part": "《中华人民共和国政府信息公开条例》第十五条、第三十七条"}
 SEARCH = "检索了办公室文书档案室和电子公文系统，关键词为申请所列名称和地点，检索日期为拟稿前一日，未检得相应文件。"
+REVIEWED = {"upheld": "upheld", "overturned": "revoked", "other_result": "terminated"}
+JUDGED = {"upheld": "claim_dismissed", "overturned": "revoked", "other_result": "suit_withdrawn"}
 ENVELOPE = ("信封.png", bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f64540"
@@ -154,7 +157,8 @@ def _consult(application: "Application", case: Case, start: date, desk: Desk) ->
     yield opinion
     refuses = case.outcome == "refused.third_party_rights"
     text = "不同意公开：材料含本公司报价明细和工艺参数。" if refuses else "同意公开，请遮盖个人信息。"
-    actions.record_opinion(application, ref="1", consents=not refuses, text=text, **desk(opinion))
+    judged = {"good_reason": True} if refuses else {}
+    actions.record_opinion(application, ref="1", consents=not refuses, text=text, **judged, **desk(opinion))
     return opinion
 
 
@@ -165,6 +169,7 @@ def answer(house: House, application: "Application", case: Case, on: date, desk:
         application,
         outcome_code=case.outcome,
         reason=REASONS[case.outcome],
+        grounds=GROUNDS.get(case.outcome, ""),
         search_record=SEARCH if case.outcome == "unavailable.not_found" else "",
         **desk(on),
     )
@@ -193,9 +198,11 @@ def _contest(house: House, application: "Application", case: Case, closed: date,
             day = office_day(filed + timedelta(days=52))
             review = actions.record_reconsideration(application, organ=agency.review_organ, filed_on=filed, actor=actor)
             yield day
-            actions.conclude_reconsideration(review, result=ends, concluded_on=day, actor=desk(day)["actor"])
+            actions.conclude_reconsideration(
+                review, decided_as=REVIEWED[ends], concluded_on=day, actor=desk(day)["actor"]
+            )
         else:
             day = office_day(filed + timedelta(days=110) if result else date(2021, 3, 12))
             suit = actions.record_lawsuit(application, route=kind, court=agency.court, filed_on=filed, actor=actor)
             yield day
-            actions.conclude_lawsuit(suit, result=ends, concluded_on=day, actor=desk(day)["actor"])
+            actions.conclude_lawsuit(suit, decided_as=JUDGED[ends], concluded_on=day, actor=desk(day)["actor"])

@@ -38,7 +38,8 @@ def consult_third_party(
     require_handle(actor, application.agency_id, "征求意见")
     stages.require(Stage(application.stage), Verb.CONSULT_THIRD_PARTY)
     _require_told(name, subject)
-    content = wording.third_party_letter(application, name.strip(), subject, application.agency)
+    told = {"subject": subject.strip().rstrip("。")}
+    content = wording.compose("third_party_consultation", application, told, addressee=name.strip())
     return _consult(application, "third_party", name, content, actor, on, received_by_them_on)
 
 
@@ -59,7 +60,8 @@ def consult_agency(
     require_handle(actor, application.agency_id, "征求意见")
     stages.require(Stage(application.stage), Verb.CONSULT_AGENCY)
     _require_told(name, subject)
-    content = wording.agency_letter(application, name.strip(), subject, joint=joint)
+    told = wording.consultation_values(subject, joint=joint)
+    content = wording.compose("agency_consultation", application, told, addressee=name.strip())
     return _consult(
         application, "joint_maker" if joint else "other_agency", name, content, actor, on, received_by_them_on
     )
@@ -90,7 +92,7 @@ def _consult(
     kind = "third_party_consultation" if to == "third_party" else "agency_consultation"
     document = number_document(application, kind, content, on, for_applicant=False)
     if ref == "1":
-        number_document(application, "consultation_notice", wording.consultation_notice(application), on)
+        number_document(application, "consultation_notice", wording.compose("consultation_notice", application, {}), on)
     told = {"received_by_them_on": received.isoformat()} if received else {}
     add_event(
         application, "consultation_sent", on, actor, ref=ref, to=to, name=name.strip(), document=document.pk, **told

@@ -49,7 +49,8 @@ def extend_deadline(
     event = add_event(
         application, "extended", on, actor, workdays=workdays, reason=reason.strip(), approved_by=approved_by.name
     )
-    notice = wording.extension_notice(application, workdays, application.due_on, reason)
+    told = {"workdays": workdays, "due_on": application.due_on, "reason": reason.strip().rstrip("。")}
+    notice = wording.compose("extension", application, told)
     document = number_document(application, "extension", notice, on)
     Event.objects.filter(pk=event.pk).update(data={**event.data, "document": document.pk})
     return finish(

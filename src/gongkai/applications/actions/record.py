@@ -8,6 +8,7 @@ from django.db import models, transaction
 
 from gongkai.agencies.actions import next_number
 from gongkai.agencies.models import Duty
+from gongkai.applications import wording
 from gongkai.applications.models import Application, Attachment, Document, Event
 from gongkai.applications.queries import changes_since, clock_of, told
 from gongkai.audit import actions as audit
@@ -85,7 +86,11 @@ def recompute_due_days(*, actor: Actor) -> int:
 def number_document(
     application: Application, kind: str, content: dict[str, Any], on: date, *, for_applicant: bool = True
 ) -> Document:
-    """Freeze a letter and give it the next number of the agency's year, without gaps."""
+    """Freeze a composed letter and give it the next number of the agency's year, without gaps.
+
+    NotLawful where it lacks an element that letters of its kind must have, naming all that lack.
+    """
+    wording.require_complete(content)
     agency = application.agency
     serial = next_number(agency, "documents", on.year)
     return Document.objects.create(
@@ -95,7 +100,8 @@ def number_document(
         year=on.year,
         serial=serial,
         dated_on=on,
-        content=content,
+        content=wording.frozen(content),
+        template_id=content["template"],
         for_applicant=for_applicant,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -17,24 +18,16 @@ from gongkai.applications.actions.record import (
     require_day,
     require_fits,
 )
-from gongkai.applications.models import Application, Attachment, Delivery, Form, Reply, Service
+from gongkai.applications.models import Application, Attachment, Reply, Service
 from gongkai.applications.permissions import require_decide, require_handle
 from gongkai.audit.actors import Actor
 from gongkai.law import stages
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.law.fees import require_fee_possible
+from gongkai.law.letters import letter
 from gongkai.law.outcomes import Outcome, outcome, outcomes_of_replies
-from gongkai.law.remedies import OrganKind, RemedyNames, ReviewOrgan, remedy_for
 from gongkai.law.stages import Stage, Verb
-
-ORGANS = {
-    "government": OrganKind.COUNTY_GOVERNMENT,
-    "department": OrganKind.COUNTY_DEPARTMENT,
-    "street_office": OrganKind.STREET_OFFICE,
-    "township": OrganKind.TOWNSHIP_GOVERNMENT,
-    "authorised_body": OrganKind.COUNTY_DEPARTMENT,
-}
 
 
 @transaction.atomic
@@ -144,7 +137,7 @@ def serve_reply(
             "请填邮政企业的邮件号；私营快递不能用来送达。",
             field="mail_number",
         )
-    if service == Service.Way.ELECTRONIC and not _chose_electronic(application):
+    if service == Service.Way.ELECTRONIC and not wording.chose_electronic(application):
         raise NotLawful(
             "service.not_chosen",
             cite("条例", 40),
@@ -178,7 +171,8 @@ def withdraw_application(
         application.attachments.filter(role=Attachment.Role.RELEASED).update(for_applicant=False)
     if application.received_on is None:
         application.received_on = on
-    number_document(application, "close_withdrawn", wording.withdrawal_notice(application, on), on)
+    notice = wording.compose("close_withdrawn", application, {"withdrawn_on": on})
+    number_document(application, "close_withdrawn", notice, on)
     add_event(application, "withdrawn", on, actor, reason=reason.strip())
     application.outcome, application.stage = "otherwise.withdrawn", Stage.CLOSED
     application.replied_on = application.closed_on = on
@@ -259,47 +253,34 @@ def preview_reply(
     """
     chosen = require_outcome(outcome_code, on)
     require_on_file(application, chosen, reason, search_record)
-    return wording.reply_document(
-        application,
-        chosen,
-        grounds=_grounds(chosen, grounds),
-        reason=reason,
-        search_record=search_record,
-        remedy=remedy_of(application, chosen, on),
-        attachments=tuple(released),
-    )
+    return _composed(application, chosen, _grounds(chosen, grounds), reason, search_record, tuple(released), on)
 
 
 def reply_content(application: Application, reply: Reply, on: date) -> wording.Content:
     """The reply document of a saved draft as it would go out that day."""
     released = application.attachments.filter(role=Attachment.Role.RELEASED, for_applicant=True).select_related("file")
-    return wording.reply_document(
-        application,
-        outcome(reply.outcome),
-        grounds=reply.grounds,
-        reason=reply.reason,
-        search_record=reply.search_record,
-        remedy=remedy_of(application, outcome(reply.outcome), on),
-        attachments=tuple(attachment.file.name for attachment in released),
+    names = tuple(attachment.file.name for attachment in released)
+    chosen = outcome(reply.outcome)
+    return _composed(application, chosen, reply.grounds, reply.reason, reply.search_record, names, on, reply.content)
+
+
+def _composed(
+    application: Application,
+    chosen: Outcome,
+    grounds: str,
+    reason: str,
+    search: str,
+    released: tuple[str, ...],
+    on: date,
+    edited: dict[str, Any] | None = None,
+) -> wording.Content:
+    told = wording.reply_values(
+        application, chosen.code, grounds=grounds, reason=reason, on=on, search=search, released=released
     )
-
-
-def remedy_of(application: Application, chosen: Outcome, on: date) -> str:
-    """The remedy paragraph for a reply made that day by that agency; "" where the outcome has none."""
-    agency = application.agency
-    remedy = remedy_for(chosen.code, on, ORGANS[agency.kind], served_online=_chose_electronic(application))
-    if remedy is None:
-        return ""
-    review = {
-        ReviewOrgan.GOVERNMENT: agency.review_organ,
-        ReviewOrgan.UPPER_GOVERNMENT: agency.review_organ,
-        ReviewOrgan.UPPER_DEPARTMENT: agency.upper_department,
-    }
-    return remedy.paragraph(RemedyNames(review, agency.court, agency.review_address))
-
-
-def _chose_electronic(application: Application) -> bool:
-    return application.form == Form.ELECTRONIC or application.delivery in {Delivery.ONLINE, Delivery.EMAIL}
+    wanted = letter(chosen.letter).values
+    told = {name: value for name, value in told.items() if name in wanted}
+    paragraphs = edited["paragraphs"] if edited else None
+    return wording.compose(chosen.letter, application, told, edited=paragraphs, attachments=released)
 
 
 def _living(application: Application) -> Reply:

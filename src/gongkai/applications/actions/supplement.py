@@ -48,7 +48,8 @@ def request_supplement(
         raise NotAcceptable(
             "supplement.no_time", "补正期限不晚于告知的当天。", "请给申请人一个合理的期限。", field="reply_by"
         )
-    content = wording.supplement_notice(application, items, reply_by, guidance.strip())
+    told = {"items": items, "reply_by": reply_by, "guidance": guidance}
+    content = wording.compose("supplement", application, told)
     document = number_document(application, "supplement", content, on)
     add_event(
         application, "supplement_requested", on, actor, reply_by=reply_by.isoformat(), items=items, document=document.pk
@@ -101,7 +102,9 @@ def lapse_application(
             f"补正期限到{in_words(reply_by)}，还没有过。",
             "请等期限过后再终止办理。",
         )
-    number_document(application, "close_not_supplemented", wording.lapse_notice(application, reply_by), on)
+    told = {"reply_by": reply_by, **wording.remedy_values(application, "otherwise.not_supplemented", on)}
+    notice = wording.compose("close_not_supplemented", application, told)
+    number_document(application, "close_not_supplemented", notice, on)
     add_event(application, "lapsed", on, actor)
     application.outcome = "otherwise.not_supplemented"
     application.stage, application.replied_on, application.closed_on = Stage.CLOSED, on, on

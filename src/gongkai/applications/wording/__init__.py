@@ -1,0 +1,34 @@
+"""What official documents say: the text of each of the 31 letters, filled from the case, judged before it is numbered."""
+
+from gongkai.applications.wording.composing import Content, compose, frozen, lacking, require_complete, text_of
+from gongkai.applications.wording.texts import TABLE, LetterText, built_in, places_in, text_in_use
+from gongkai.applications.wording.values import (
+    case_values,
+    chose_electronic,
+    consultation_values,
+    decision_of,
+    remedy_values,
+    reply_values,
+    you,
+)
+
+__all__ = [
+    "TABLE",
+    "Content",
+    "LetterText",
+    "built_in",
+    "case_values",
+    "chose_electronic",
+    "compose",
+    "consultation_values",
+    "decision_of",
+    "frozen",
+    "lacking",
+    "places_in",
+    "remedy_values",
+    "reply_values",
+    "require_complete",
+    "text_in_use",
+    "text_of",
+    "you",
+]

@@ -1,0 +1,106 @@
+"""From a case and what an act tells to the letter as it goes out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from gongkai.applications.models import Application
+from gongkai.applications.wording.sheets import sheet_of
+from gongkai.applications.wording.texts import TABLE, LetterText, fill, text_in_use
+from gongkai.applications.wording.values import case_values
+from gongkai.law.citations import cite
+from gongkai.law.errors import NotLawful
+from gongkai.law.letters import Element, letter, missing
+from gongkai.law.workdays import in_words
+
+Content = dict[str, Any]
+
+
+def compose(
+    code: str,
+    application: Application,
+    values: Mapping[str, Any],
+    *,
+    addressee: str = "",
+    edited: Sequence[str] | None = None,
+    attachments: Sequence[str] = (),
+    text: LetterText | None = None,
+) -> Content:
+    """The letter `code` of that case. values: as `law.letters.letter(code).values` names them; a day is put in words, a
+    list is numbered when printed. edited: paragraphs that take the place of those made. text: another text than the one in
+    use, for a preview.
+
+    The content holds title, addressee, paragraphs, attachments; `table` and `sheet` where the letter has them; and, until
+    it is frozen, letter, template and values, by which `lacking` judges it. KeyError for a value the letter does not have.
+    """
+    wanted, used = letter(code), text or text_in_use(application.agency_id, code)
+    unknown = set(values) - set(wanted.values)
+    if unknown:
+        raise KeyError(f"{code} has no value {', '.join(sorted(unknown))}")
+    told = {**case_values(application), **{name: _told(value) for name, value in values.items()}}
+    to = addressee or application.applicant.name
+    paragraphs = list(edited) if edited is not None else fill(code, used.body, told)
+    content: Content = {
+        "title": used.title,
+        "addressee": to,
+        "paragraphs": [text for text in paragraphs if text.strip()],
+        "attachments": list(attachments),
+    }
+    if wanted.table and told.get(wanted.table):
+        content["table"] = [line.split("：", 1) for line in _plain(told[wanted.table]).splitlines()]
+    sheet = sheet_of(wanted.form, {**told, "recipient": to})
+    if sheet:
+        content["sheet"] = sheet
+        if sheet["title"]:
+            content["attachments"].append(sheet["title"])
+    checked = {name: _plain(value) for name, value in told.items()}
+    return {**content, "letter": code, "template": used.template, "values": checked}
+
+
+def lacking(content: Content) -> list[Element]:
+    """The elements the letter lacks, as `law.letters.missing` tells."""
+    return missing(content["letter"], text_of(content), content["values"])
+
+
+def require_complete(content: Content) -> None:
+    """A letter that lacks a required element is not numbered. NotLawful `letter.incomplete`, naming each."""
+    lacks = lacking(content)
+    if lacks:
+        named = "、".join(f"“{element.name}”" for element in lacks)
+        raise NotLawful(
+            "letter.incomplete",
+            cite("条例", 36) if letter(content["letter"]).reply else cite("条例", 45),
+            f"《{content['title']}》还缺必备的内容：{named}。",
+            "请在正文中补上，或者回到表单补填后再提交。",
+        )
+
+
+def frozen(content: Content) -> Content:
+    """The content as it is kept with its number: without what was only needed to judge it."""
+    return {name: part for name, part in content.items() if name not in {"letter", "template", "values"}}
+
+
+def text_of(content: Content) -> str:
+    """All that is printed of a letter below its number, as running text."""
+    table = "\n".join("：".join(row) for row in content.get("table", ()))
+    paragraphs = [table if text.strip() == TABLE else text for text in content["paragraphs"]]
+    sheet = content.get("sheet") or {"title": "", "rows": [], "foot": ""}
+    rows = [f"{row['label']}{row['text']}" for row in sheet["rows"]]
+    named = [f"附件:{name}" for name in content["attachments"]]
+    return "\n".join(
+        [content["title"], content["addressee"], *paragraphs, *named, sheet["title"], *rows, sheet["foot"]]
+    )
+
+
+def _told(value: Any) -> str | list[str]:
+    if value is None or value is False:
+        return ""
+    if isinstance(value, date):
+        return in_words(value)
+    if isinstance(value, list | tuple):
+        return [str(line).strip() for line in value]
+    return str(value).strip()
+
+
+def _plain(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else "\n".join(value)
