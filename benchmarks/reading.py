@@ -1,9 +1,10 @@
-"""Reading published reports: seconds a whole process, and the share of cells exact, by layout.
+"""Reading published reports: seconds and memory of a whole process, and the share of cells exact, by layout.
 
 The rivals are pandas.read_html and pdfplumber.extract_tables on the same files, rows found by their exact label.
 The share counts tables 3 and 4, which the rivals attempt; a wrong number is told in a row of its own.
 """
 
+import contextlib
 import json
 import os
 import subprocess
@@ -15,12 +16,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import psutil
 from tests.golden.layouts import figures as made
 from tests.golden.layouts import office, pages, papers, scans, text
 
 FILES = 12
 ROOT = Path(__file__).resolve().parent.parent
 GOALS = {"text, no separators": 0.5, "html": 0.5, "docx": 0.5, "xlsx": 0.5, "pdf": 1.5, "scan, one page": 6.0}
+MEMORY = {"scan, one page": 1200}  # megabytes; 300 elsewhere
 NOT_EXACT = {"scan, one page": 2.0}  # per cent; 0.5 elsewhere
 
 
@@ -64,7 +67,7 @@ def _layouts() -> dict[str, Callable[[int, Path], tuple[Path, made.Report]]]:
 
 
 def _measured(layout: str, files: list[tuple[Path, made.Report]]) -> list[dict[str, Any]]:
-    ours = [_timed([sys.executable, "-m", "gongkai.cli", "check-report", "--json", str(path)]) for path, _ in files]
+    ours = [_timed(_command(path)) for path, _ in files]
     seconds = sorted(taken for taken, _ in ours)[len(ours) // 2]
     cells = [_cells_of(printed) for _, printed in ours]
     exact, wrong = _share(cells, files)
@@ -75,6 +78,7 @@ def _measured(layout: str, files: list[tuple[Path, made.Report]]) -> list[dict[s
         rival_exact, rival_wrong = _share([json.loads(printed or "{}") for _, printed in theirs], files)
     return [
         _row(f"{layout}: whole process, median of {len(files)}", seconds, "s", rival_seconds, GOALS[layout]),
+        _row(f"{layout}: memory, at most", _memory(_command(files[0][0])), "MB", None, MEMORY.get(layout, 300)),
         _row(f"{layout}: cells not exact", 100 * (1 - exact), "%", _percent(rival_exact), NOT_EXACT.get(layout, 0.5)),
         _row(f"{layout}: wrong numbers", wrong, "cells", rival_wrong, 0),
     ]
@@ -84,11 +88,29 @@ def _percent(exact: float | None) -> float | None:
     return None if exact is None else 100 * (1 - exact)
 
 
+def _command(path: Path, *options: str) -> list[str]:
+    return [sys.executable, "-m", "gongkai.cli", "check-report", "--json", *options, str(path)]
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}"}
+
+
 def _timed(command: list[str]) -> tuple[float, str]:
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}"}
     began = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT)
+    done = subprocess.run(command, capture_output=True, text=True, env=_environment(), cwd=ROOT)
     return time.perf_counter() - began, done.stdout
+
+
+def _memory(command: list[str]) -> float:
+    """Megabytes that a command and the processes it starts hold at once, at most; looked at every hundredth of a second."""
+    process = psutil.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_environment(), cwd=ROOT)
+    most = 0
+    while process.poll() is None:
+        with contextlib.suppress(psutil.Error):  # one of them has just ended
+            most = max(most, sum(one.memory_info().rss for one in (process, *process.children(recursive=True))))
+        time.sleep(0.01)
+    return most / 1e6
 
 
 def _cells_of(printed: str) -> dict[str, Any]:
@@ -115,7 +137,7 @@ def _batch(folder: Path) -> dict[str, Any]:
     many.mkdir()
     for seed in range(200):
         (many / f"{seed:04}.html").write_bytes(pages.a_page(seed % 40, ()).data)
-    taken, _ = _timed([sys.executable, "-m", "gongkai.cli", "check-report", "--json", "--workers", "2", str(many)])
+    taken, _ = _timed(_command(many, "--workers", "2"))
     return _row("html: 1,000 reports in a batch, from 200", taken * 5, "s", None, 60)
 
 
