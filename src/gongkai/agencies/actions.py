@@ -1,5 +1,6 @@
 """Changing the house: agencies, people, posts, numbers, settings."""
 
+import secrets
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db import transaction
 
 from gongkai.agencies.models import Agency, Duty, Office, Person, Post, Series
 from gongkai.agencies.permissions import THE_HOUSE, keeps, may_set_rules, require_keeper
+from gongkai.agencies.queries import calendar_fingerprint
 from gongkai.audit import actions as audit
 from gongkai.audit.actors import Actor
 from gongkai.law.errors import NotAcceptable, NotAllowed
@@ -146,6 +148,38 @@ def set_password(person: Person, password: str, *, actor: Actor) -> Person:
     person.save(update_fields=["password"])
     audit.record(actor, "person.password_set", person, name=person.name)
     return person
+
+
+@transaction.atomic
+def set_email(person: Person, email: str, *, actor: Actor) -> Person:
+    """设置邮箱: one's own, for the day's work in the morning and word of what waits. Empty: no messages."""
+    _require_self(person, actor, "设置邮箱")
+    person.email = email.strip()
+    try:
+        person.clean_fields(exclude=[field.name for field in Person._meta.fields if field.name != "email"])
+    except ValidationError as error:
+        raise NotAcceptable(
+            "person.email", "邮箱的写法不对。", "请核对，例如 wang@example.gov.cn。", field="email"
+        ) from error
+    person.save(update_fields=["email"])
+    audit.record(actor, "person.email_set", person, name=person.name)
+    return person
+
+
+@transaction.atomic
+def renew_calendar_key(person: Person, *, actor: Actor) -> str:
+    """更换日程订阅地址: the secret of the person's calendar feed. The old address ends; only a hash of the new is kept."""
+    _require_self(person, actor, "更换日程订阅地址")
+    key = secrets.token_urlsafe(24)
+    person.calendar_key = calendar_fingerprint(key)
+    person.save(update_fields=["calendar_key"])
+    audit.record(actor, "person.calendar_renewed", person, name=person.name)
+    return key
+
+
+def _require_self(person: Person, actor: Actor, verb: str) -> None:
+    if actor.person_id != person.pk:
+        raise NotAllowed("person.another", f"{verb}只能由本人办理。", "请本人登录后在“我的岗位”里办理。")
 
 
 def _is_keeper(actor: Actor) -> bool:

@@ -1,5 +1,6 @@
 """Reading the house: who works where, whose desk one sits at, which days are working days."""
 
+import hashlib
 from datetime import date
 
 from django.conf import settings
@@ -131,3 +132,13 @@ def person_by_username(username: str) -> Person | None:
 def offices_of(agency: Agency) -> list[Office]:
     """The offices of an agency, the disclosure office first."""
     return list(agency.offices.order_by("-is_disclosure_office", "pk"))
+
+
+def calendar_fingerprint(key: str) -> str:
+    """What is kept of the secret of a calendar feed."""
+    return hashlib.sha256(b"calendar:" + key.encode()).hexdigest()
+
+
+def person_by_calendar_key(key: str) -> Person | None:
+    """Whose feed that secret opens, if they may still sign in."""
+    return Person.objects.filter(calendar_key=calendar_fingerprint(key), is_active=True).first() if key else None

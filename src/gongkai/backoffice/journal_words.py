@@ -23,6 +23,10 @@ VERBS = {
     "session.refused": "登录没有成功",
     "query.refused": "查询编号或者查询码不对",
     "calendar.loaded": "装入了工作日历",
+    "notice.sent_again": "再次发出了通知",
+    "notice.settled": "登记了通知的下落",
+    "person.email_set": "设置了邮箱",
+    "person.calendar_renewed": "更换了日程订阅地址",
 }
 NOUNS = (
     ("", "全部"),
@@ -35,6 +39,7 @@ NOUNS = (
     ("session.", "登录"),
     ("query.", "公众查询"),
     ("calendar.", "工作日历"),
+    ("notice.", "通知"),
 )
 _SUBJECTS = {
     "application": "申请",
@@ -43,6 +48,7 @@ _SUBJECTS = {
     "agency": "机关",
     "person": "人员",
     "post": "岗位",
+    "message": "通知",
 }
 _PAGES = {"application": "backoffice:case", "annualreport": "backoffice:report"}
 _DETAILS = {
@@ -78,6 +84,8 @@ _DETAILS = {
     "appeal": "复议或诉讼",
     "result": "结果",
     "number": "查询编号",
+    "about": "所指",
+    "arrived": "收到",
 }
 
 
@@ -89,6 +97,9 @@ _VALUES = {
     "service": dict(SERVICES),
     "result": dict(APPEAL_RESULTS),
     "consents": {"True": "是", "False": "否"},
+    "good_reason": {"True": "是", "False": "否"},
+    "reasonable": {"True": "是", "False": "否"},
+    "arrived": {"True": "是", "False": "否"},
 }
 
 

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 from typing import Annotated, NoReturn
 
@@ -40,7 +41,9 @@ def require_free(host: str, port: int) -> None:
 
 
 def hand_over(host: str, port: int) -> NoReturn:
-    """Become the server: two workers, one blocking thread each (more made memory jump)."""
+    """Start the worker of the outbox beside us, then become the server: two workers, one blocking thread each (more made
+    memory jump). The worker ends with the server: it watches whose child it is."""
+    subprocess.Popen([sys.executable, "-m", "gongkai.cli", "work", "--beside", str(os.getpid())])
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", "2", "--blocking-threads", "1", "--no-access-log", "--log-level", "warning"]
     os.execv(sys.executable, [*command, "gongkai.project.wsgi:application"])

@@ -1,5 +1,6 @@
 """Django's settings. What an installation may set comes from the environment: GONGKAI_HOME, GONGKAI_HOSTS,
-GONGKAI_DATABASE (postgresql://user:password@host/name), GONGKAI_TODAY (tests and demonstrations), GONGKAI_DEBUG."""
+GONGKAI_DATABASE (postgresql://user:password@host/name), GONGKAI_TODAY (tests and demonstrations), GONGKAI_DEBUG;
+for messages GONGKAI_SMTP (smtp://user:password@host:port), GONGKAI_MAIL_FROM, GONGKAI_SMS (a gateway's address)."""
 
 import os
 from pathlib import Path
@@ -15,6 +16,9 @@ SECRET_KEY = key("sessions").hex()
 JOURNAL_KEY = key("journal")
 PAPERS_KEY = key("papers")
 GONGKAI_TODAY = os.environ.get("GONGKAI_TODAY", "")
+GONGKAI_SMTP = os.environ.get("GONGKAI_SMTP", "")
+GONGKAI_SMS = os.environ.get("GONGKAI_SMS", "")
+GONGKAI_MAIL_FROM = os.environ.get("GONGKAI_MAIL_FROM", "gongkai@localhost")
 DEBUG = os.environ.get("GONGKAI_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("GONGKAI_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [
@@ -42,6 +46,7 @@ INSTALLED_APPS = [
     "gongkai.screens",
     "gongkai.portal",
     "gongkai.backoffice",
+    "gongkai.jobs",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -22,6 +22,7 @@ from gongkai.applications.actions.intake import (
     register_application,
     submit_application,
 )
+from gongkai.applications.actions.messages import send_message_again, settle_message
 from gongkai.applications.actions.record import recompute_due_days
 from gongkai.applications.actions.replies import (
     approve_reply,
@@ -62,7 +63,9 @@ __all__ = [
     "reply_content",
     "request_supplement",
     "return_reply",
+    "send_message_again",
     "serve_reply",
+    "settle_message",
     "submit_application",
     "withdraw_application",
 ]

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from gongkai.agencies.actions import next_number
 from gongkai.agencies.models import Duty
 from gongkai.applications import wording
+from gongkai.applications.actions.telling import tell_of
 from gongkai.applications.models import Application, Attachment, Document, Event
 from gongkai.applications.queries import changes_since, clock_of, told
 from gongkai.audit import actions as audit
@@ -156,4 +157,5 @@ def finish(
     audit.record(
         actor, f"application.{verb}", application, on=on, ground=ground or "", version=application.version, **details
     )
+    tell_of(application, verb, actor)
     return application

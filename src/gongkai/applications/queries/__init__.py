@@ -1,5 +1,6 @@
 """Reading applications. Doors import from here; each file reads for one noun."""
 
+from gongkai.applications.queries.agenda import AgendaDay, agenda_of
 from gongkai.applications.queries.cases import (
     by_references,
     case,
@@ -25,7 +26,9 @@ from gongkai.applications.queries.lists import (
 __all__ = [
     "CHANGES",
     "OPEN",
+    "AgendaDay",
     "Worklist",
+    "agenda_of",
     "by_references",
     "case",
     "changes_since",

@@ -50,3 +50,15 @@ class ChangePassword(PaperForm):
         if "password" in cleaned and "again" in cleaned and cleaned["password"] != cleaned["again"]:
             self.add_error("again", "两次写的新密码不一样")
         return cleaned
+
+
+class ChangeEmail(PaperForm):
+    """设置自己的邮箱; empty for none."""
+
+    email = forms.EmailField(
+        label="邮箱",
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+        error_messages={"invalid": "邮箱的写法不对，请核对，例如 wang@example.gov.cn"},
+        help_text="每个工作日早上发来当天要办的件；有答复等您审批、被退回时也会提醒。夜里不发。",
+    )

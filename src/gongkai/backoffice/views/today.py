@@ -15,6 +15,7 @@ from gongkai.law.clock import ClockState
 from gongkai.law.errors import NotAllowed
 from gongkai.law.outcomes import outcome
 from gongkai.law.stages import STAGE_LABELS, Stage
+from gongkai.notices.queries import how_many_to_look_at
 from gongkai.screens import clock
 from gongkai.screens.paging import keyset
 from gongkai.screens.sums import sum_of
@@ -43,8 +44,9 @@ def today(request: HttpRequest) -> HttpResponse:
     """今日: what must leave today, what is late, what waits, and who has how much on the desk."""
     actor, day = actor_of(request), clock.today()
     agency = request.post_held.agency  # type: ignore[attr-defined]
-    context: dict[str, Any] = {"here": "今日", "agency": agency, "handles": _handles(actor, agency)}
-    if permissions.may_see_those_of(actor, agency):
+    sees = permissions.may_see_those_of(actor, agency)
+    context: dict[str, Any] = {"here": "今日", "agency": agency, "handles": _handles(actor, agency), "sees": sees}
+    if sees:
         work = queries.worklist(agency.pk, day)
         decides = permissions.may_decide_for(actor, agency)
         waiting = [(reply, outcome(reply.outcome)) for reply in queries.to_decide(agency.pk, actor)] if decides else []
@@ -63,6 +65,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "first": _first(work, waiting),
             "next_due": next(iter([*work.week, *work.later]), None),
             "by_officer": by_officer,
+            "notices": how_many_to_look_at(agency.code),
             "by_office": queries.load_by_office(by_officer),
         }
     if actor.post and (actor.post.duty == "auditor" or agency.parent_id is None):
