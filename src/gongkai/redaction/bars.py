@@ -10,7 +10,6 @@ from gongkai.redaction.marks import Box, Mark, Word, touches, upright
 
 COLOUR = 0  # black, on grey and in colour
 _BLEED = 0.6  # points beyond a letter's box: ink spreads into the pixels beside it
-_FURTHEST = 6.0  # points a bar on a scan grows to take in ink that crosses its edge
 _DARK = 160  # of 255: what counts as ink on a scan
 
 
@@ -56,12 +55,12 @@ def burnt_in(picture: Image.Image, bars: Iterable[Box], scale: float) -> Image.I
     return picture
 
 
-def grown_over_ink(picture: Image.Image, bar: Box, scale: float) -> Box:
+def grown_over_ink(picture: Image.Image, bar: Box, scale: float, furthest: float = 6.0) -> Box:
     """The bar, each side moved out while ink crosses it, a few millimetres at most: a scan does not say where its letters
-    end. Lines of a table are crossed too; then it is a little larger than it need be."""
+    end. Lines of a table are crossed too; then it is a little larger than it need be. furthest: in points."""
     grey = picture.convert("L")
     left, top, right, bottom = bar
-    step, left_to_go = 1 / scale, [_FURTHEST] * 4
+    step, left_to_go = 1 / scale, [furthest] * 4
     while True:
         sides: list[Box] = [(left, top, left + step, bottom), (left, top, right, top + step)]
         sides += [(right - step, top, right, bottom), (left, bottom - step, right, bottom)]

@@ -47,7 +47,7 @@ class Page:
 
     @property
     def has_text(self) -> bool:
-        return bool(self.words)
+        return bool(self.words or self.text.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +100,17 @@ def _covers_something(box: Box, page: Page) -> bool:
 
 def _wrong(number: int, message: str) -> NotAcceptable:
     return NotAcceptable("redaction.mark_outside", message, f"请改正或者删去第{number}处。", field="marks")
+
+
+def whole_words(text: str, letters: tuple[int, int]) -> tuple[int, int]:
+    """The letters with the rest of a Latin word or number that they cut."""
+    begin, end = letters
+    while 0 < begin < len(text) and _joined(text[begin - 1], text[begin]):
+        begin -= 1
+    while 0 < end < len(text) and _joined(text[end - 1], text[end]):
+        end += 1
+    return begin, end
+
+
+def _joined(one: str, other: str) -> bool:
+    return all(sign.isalnum() and (sign.isascii() or 0xFF10 <= ord(sign) <= 0xFF5A) for sign in (one, other))

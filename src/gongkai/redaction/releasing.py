@@ -1,0 +1,67 @@
+"""The room's door: read a file for marking, show a page, make the released copy, and let nothing out that is not proven."""
+
+import io
+from collections.abc import Sequence
+
+from gongkai.law.errors import NotAcceptable
+from gongkai.redaction.docx_reading import read_docx
+from gongkai.redaction.docx_redacting import redact_docx
+from gongkai.redaction.marks import Mark, Reading, require_marks
+from gongkai.redaction.pdf_opening import a_page, opened
+from gongkai.redaction.pdf_reading import picture_of, read_pdf
+from gongkai.redaction.pdf_redacting import redact_pdf
+from gongkai.redaction.pictures import open_picture, read_picture, redact_picture
+from gongkai.redaction.proof import Proof, verify
+
+KINDS = ("pdf", "png", "jpg", "docx")
+SHOWN_DPI = 110
+
+
+def read_pages(content: bytes, kind: str) -> Reading:
+    """The pages of a file with their words. kind: `pdf`, `png`, `jpg` or `docx`. NotAcceptable with the remedy."""
+    require_kind(kind)
+    if kind == "pdf":
+        return read_pdf(content)
+    return read_docx(content) if kind == "docx" else read_picture(content, kind)
+
+
+def page_picture(content: bytes, kind: str, number: int, *, dpi: int = SHOWN_DPI) -> bytes:
+    """PNG of a page as it is shown. IndexError where there is no such page, or the kind has none (`docx`)."""
+    if kind == "pdf":
+        with opened(content) as document:
+            if not 1 <= number <= len(document):
+                raise IndexError(number)
+            with a_page(document, number) as page:
+                picture, _ = picture_of(page, dpi)
+    elif kind in {"png", "jpg"} and number == 1:
+        picture = open_picture(content)
+    else:
+        raise IndexError(number)
+    file = io.BytesIO()
+    picture.save(file, "PNG", compress_level=3)
+    return file.getvalue()
+
+
+def redact(content: bytes, kind: str, marks: Sequence[Mark]) -> bytes:
+    """The released bytes, not yet proven. NotAcceptable where the file or a mark cannot be used."""
+    require_marks(marks, read_pages(content, kind).pages)
+    if kind == "pdf":
+        return redact_pdf(content, marks)
+    return redact_docx(content, marks) if kind == "docx" else redact_picture(content, kind, marks)
+
+
+def release(content: bytes, kind: str, marks: Sequence[Mark]) -> tuple[bytes, Proof]:
+    """The released bytes with their proof. NotAcceptable naming what failed and where: then nothing is released."""
+    released = redact(content, kind, marks)
+    return released, verify(content, released, kind, marks)
+
+
+def require_kind(kind: str) -> None:
+    """NotAcceptable for a kind that cannot be redacted here."""
+    if kind not in KINDS:
+        raise NotAcceptable(
+            "redaction.kind",
+            "这种文件不能在这里遮盖。",
+            "可以遮盖PDF、PNG、JPG和Word（docx）；表格请另存为PDF再遮盖。",
+            field="file",
+        )
