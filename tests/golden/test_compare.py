@@ -4,6 +4,8 @@ import json
 import re
 import subprocess
 import sys
+import time
+from decimal import Decimal
 from pathlib import Path
 
 from tests.golden.flat import BLANK, flat_report
@@ -13,7 +15,7 @@ from gongkai import reading
 from gongkai.law.facts import ReportFact
 from gongkai.reading import Source
 from gongkai.typesetting import comparepage
-from gongkai.typesetting.sidebyside import compared
+from gongkai.typesetting.sidebyside import compared, signed
 
 SCHEMA = ROOT / "docs" / "json" / "compare.schema.json"
 MORE = {**BALANCED, "t3/granted/natural_person": 5, "t3/granted/total": 5, "t2/rules/issued": BLANK}
@@ -95,3 +97,16 @@ def test_a_file_that_cannot_be_read_ends_with_2_and_says_so(tmp_path: Path) -> N
     assert done.returncode == 2
     assert "空.txt 是空的。" in done.stderr
     assert done.stdout == ""
+
+
+def test_texts_without_anything_in_common_are_compared_in_a_moment() -> None:
+    one, other = ("".join(f"{name}部门第{at}项工作已经完成。" for at in range(1900)) for name in ("甲", "乙"))
+    began = time.perf_counter()
+    comparison = compared(fact(flat_report(BALANCED, texts={1: one})), fact(flat_report(BALANCED, texts={1: other})))
+    assert time.perf_counter() - began < 5
+    assert comparison.texts[0].left == 1900
+
+
+def test_a_change_of_money_is_written_as_the_tables_write_it() -> None:
+    assert signed(Decimal("-3167.271333")) == "−3,167.271333"
+    assert signed(1234) == "+1,234"

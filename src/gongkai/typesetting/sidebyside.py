@@ -13,6 +13,7 @@ _SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]?")
 _CLAUSE = re.compile(r"[^，。；：、！？\n]*[，。；：、！？\n]?")
 _ALIKE = 0.45  # sentences less alike than this are one gone and one new
 _MOST_SENTENCES = 2_000  # of a section; longer texts are not compared
+_MOST_PAIRS = 40_000  # sentences of one stretch held against each other; of longer ones all is gone, and all is new
 Piece = tuple[str, str]  # same, gone or new; the words
 
 
@@ -130,8 +131,8 @@ def signed(number: Number | None) -> str:
     """+3, −12, 0; nothing where it cannot be told."""
     if number is None:
         return ""
-    size = number if number >= 0 else -number
-    told = f"{size:,}" if isinstance(size, int) else plain(size)
+    whole, point, fraction = plain(number if number >= 0 else -number).partition(".")
+    told = f"{int(whole):,}{point}{fraction}"
     return f"+{told}" if number > 0 else f"−{told}" if number < 0 else "0"
 
 
@@ -183,6 +184,8 @@ def _changes(old: list[str], new: list[str]) -> list[Passage]:
     """Sentences of one stretch in pairs: the one that is most like it, if any is; the rest is gone or new."""
     left = list(new)
     made = []
+    if len(old) * len(new) > _MOST_PAIRS:
+        return [Passage((("gone", one),), ()) for one in old] + [Passage((), (("new", one),)) for one in new]
     for sentence in old:
         like = max(left, key=lambda other: _likeness(sentence, other), default="")
         if like and _likeness(sentence, like) >= _ALIKE:
