@@ -4,10 +4,12 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from tests.golden.flat import flat_report
+from tests.golden.layouts import figures, text
 
 from gongkai.law.formats import by_key
 
@@ -71,6 +73,23 @@ def test_last_years_report_settles_the_carry_over(tmp_path: Path) -> None:
     assert [(f["code"], f["cells"], f["difference"]) for f in found["findings"]] == [
         ("carry_over.last_year", ["t3/carried_in/total"], 2)
     ]
+
+
+def test_next_years_report_settles_figures_that_run_together(tmp_path: Path) -> None:
+    paths = []
+    for year, (issued, repealed, in_force) in ((2023, ("6", "3", "605")), (2024, ("88", "55", "638"))):
+        report = figures.a_report(Random(1), "2021")
+        report.year = year
+        report.shown.update(dict.fromkeys(report.shown, "0"))
+        row = {"issued": issued, "repealed": repealed, "in_force": in_force}
+        report.shown.update({f"t2/normative_documents/{column}": number for column, number in row.items()})
+        layout = text.together if year == 2023 else text.LAYOUTS["spaced"]
+        paths.append(written(tmp_path, f"{year}.txt", layout(report, Random(1))))
+    cell = "t2/normative_documents/in_force"
+    alone = json.loads(run(paths[0], "--json").stdout)["reports"][0]["cells"][cell]
+    beside = json.loads(run(paths[0], "--next-year", paths[1], "--json").stdout)["reports"][0]["cells"][cell]
+    assert alone["state"] == "ambiguous"
+    assert (beside["value"], beside["settled_by"]) == (605, "t2.stock")
 
 
 def test_the_same_file_gives_the_same_bytes(tmp_path: Path) -> None:

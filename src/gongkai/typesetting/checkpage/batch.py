@@ -17,7 +17,7 @@ def index(
     unreadable: file, message and remedy."""
     wrong = sum(1 for _, told in reports if told["error"])
     heading = (
-        f"核对了{len(reports)}份报告，{wrong}份有错误"
+        f"核对了{len(reports)}份报告，{f'{wrong}份有错误' if wrong else '都没有错误'}"
         + (f"，{len(unreadable)}个文件不能读" if unreadable else "")
         + "。"
     )
