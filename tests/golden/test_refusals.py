@@ -183,3 +183,22 @@ def test_a_page_that_would_take_a_parser_long_is_refused_soon(text: str) -> None
     with pytest.raises(reading.Unreadable, match="太大"):
         reading.read_source(Source("长.html", "<html><body>" + text, kind="html"))
     assert time.monotonic() - began < 5
+
+
+LONG = "9" * 5000
+HURT = {
+    "a span.docx": ("docx", "word/document.xml", b"<w:tcPr>", b'<w:tcPr><w:gridSpan w:val="%s"/>' % LONG.encode()),
+    "a row.xlsx": ("xlsx", "xl/worksheets/sheet1.xml", b'<row r="3"', b'<row r="%s"' % LONG.encode()),
+    "columns.xlsx": ("xlsx", "xl/worksheets/sheet1.xml", b"<sheetData>", b'<cols><col hidden="1" min="%s" max="\xc2\xb2"/></cols><sheetData>' % LONG.encode()),
+    "a string.xlsx": ("xlsx", "xl/worksheets/sheet1.xml", b"</sheetData>", b'<row><c t="s"><v>%s</v></c></row></sheetData>' % LONG.encode()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HURT)
+def test_a_number_no_office_file_counts_to_is_passed_over(name: str) -> None:
+    kind, part, before, after = HURT[name]
+    with zipfile.ZipFile(io.BytesIO(office.a_paper(kind, 1, ()).data)) as packed:
+        parts = {entry: packed.read(entry) for entry in packed.namelist()}
+    assert before in parts[part]
+    hurt = office.archive({**parts, part: parts[part].replace(before, after, 1)})
+    assert reading.read_source(recognise(hurt, name))

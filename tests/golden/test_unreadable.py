@@ -1,5 +1,7 @@
 """What cannot be read is refused in one line with a remedy: never a traceback, never invented figures."""
 
+import contextlib
+import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,9 @@ from hypothesis import strategies as st
 from tests.golden.flat import flat_report
 
 from gongkai import reading
+from gongkai.law import checks
 from gongkai.law.formats import by_key
+from gongkai.reading import export
 from gongkai.reading.source import LARGEST_BYTES, Source, recognise
 
 REFUSED = {
@@ -107,3 +111,23 @@ def test_a_report_cut_off_gives_no_wrong_figure(end: int) -> None:
 def test_any_line_torn_out_gives_no_wrong_figure(index: int) -> None:
     assert_no_figure_is_invented(LINES[:index] + LINES[index + 1 :])
     assert_no_figure_is_invented(LINES[:index])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本年收到申请{}件，予以公开{}件。",
+        "同比增长{}%，增加{}件。",
+        "收取信息处理费{}元。",
+        "行政复议{}件，占{}%。",
+        "（一）予以公开 {} 0 0 0 0 0 {}",
+        "示例区{}年政府信息公开工作年度报告",
+    ],
+)
+def test_a_number_of_thousands_of_digits_is_no_number(sentence: str) -> None:
+    text = flat_report({"t3/granted/total": 7}, texts={1: sentence.replace("{}", "9" * 5000)})
+    for source in (Source("长.txt", text), Source("长.html", f"<p>{text}</p>".replace("\n", "</p><p>"), kind="html")):
+        with contextlib.suppress(reading.Unreadable):
+            for found in reading.read_source(source):
+                assert all(claim.value is None or claim.value < 10**15 for claim in found.claims)
+                json.dumps(export.report("长", found, checks.judge(found.to_fact())))

@@ -7,7 +7,7 @@ from typing import Any
 from gongkai.reading import refusals
 from gongkai.reading.grid import MOST_COLUMNS, MOST_ROWS, Block, Printed, Text, expand
 from gongkai.reading.grid import report as grid_report
-from gongkai.reading.grid.xml import attribute, child, local, parsed
+from gongkai.reading.grid.xml import attribute, child, local, parsed, whole
 from gongkai.reading.model import Place, Reading
 from gongkai.reading.source import Source
 
@@ -53,7 +53,7 @@ def _flow(top: Any, counter: Iterator[int]) -> Iterator[Block]:
             stack.extend(_boxes(element))
         elif name == "tbl":
             if _is_layout(element):
-                stack.extend(block for block in reversed(list(_contents(element))))
+                stack.extend(reversed(list(_contents(element))))
             else:
                 yield _grid(element, next(counter))
         elif name in _ENTERED:
@@ -149,8 +149,8 @@ def _row(row: Any, index: int, number: int, rows: list[list[Printed]], hanging: 
 
 
 def _number(element: Any | None) -> int:
-    value = attribute(element, "val") if element is not None else None
-    return min(int(value), 1000) if value and value.isascii() and value.isdigit() else 0
+    value = whole(attribute(element, "val")) if element is not None else None
+    return min(value or 0, 1000)
 
 
 def _text(cell: Any) -> str:

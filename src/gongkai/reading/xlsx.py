@@ -9,7 +9,7 @@ from typing import Any
 from gongkai.reading import ole_bounds, refusals
 from gongkai.reading.grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Block, Printed, Text, expand
 from gongkai.reading.grid import report as grid_report
-from gongkai.reading.grid.xml import attribute, child, local, parsed
+from gongkai.reading.grid.xml import attribute, child, local, parsed, whole
 from gongkai.reading.model import Place, Reading
 from gongkai.reading.source import Source
 
@@ -113,8 +113,8 @@ def _sheet(root: Any, shared: list[str]) -> tuple[Cells, list[Merge]]:
     cells: Cells = {}
     data = child(root, "sheetData")
     for order, row in enumerate(data if data is not None else ()):
-        number = attribute(row, "r") or ""
-        at = int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 8 else order
+        number = whole(attribute(row, "r"))
+        at = number - 1 if number else order
         if at >= MOST_ROWS or order >= MOST_ROWS or attribute(row, "hidden") in {"1", "true"}:
             continue
         for place, cell in enumerate(row):
@@ -132,9 +132,8 @@ def _hidden_columns(root: Any) -> set[int]:
     columns = child(root, "cols")
     for column in columns if columns is not None else ():
         if attribute(column, "hidden") in {"1", "true"}:
-            first, last = attribute(column, "min") or "1", attribute(column, "max") or "1"
-            if first.isdigit() and last.isdigit():
-                hidden.update(range(int(first) - 1, min(int(last), MOST_COLUMNS)))
+            first, last = whole(attribute(column, "min")) or 1, whole(attribute(column, "max")) or 1
+            hidden.update(range(first - 1, min(last, MOST_COLUMNS)))
     return hidden
 
 
@@ -161,7 +160,8 @@ def _value(cell: Any, shared: list[str]) -> str:
     value = child(cell, "v")
     text = (value.text or "") if value is not None else ""
     if kind == "s":
-        return shared[int(text)] if text.isascii() and text.isdigit() and int(text) < len(shared) else ""
+        index = whole(text.strip())
+        return shared[index] if index is not None and index < len(shared) else ""
     return _plain(text) if kind == "n" else text
 
 

@@ -98,7 +98,7 @@ def _fifteen(head: Sequence[Row], form: Format) -> tuple[list[Address], Heads]:
     orders = {tuple(key for _, key in five) for five in fives}
     if len(named) != len(official) or len(orders) != 1 or any(len(set(order)) != width for order in orders):
         return official, {}
-    order = _groups(head, fives, form)
+    order = _groups(head, form)
     columns: list[Address] = []
     heads: dict[str, tuple[int, int]] = {}
     for group, five in zip(order, fives, strict=True):
@@ -110,7 +110,7 @@ def _fifteen(head: Sequence[Row], form: Format) -> tuple[list[Address], Heads]:
     return columns, heads if apart else {}
 
 
-def _groups(head: Sequence[Row], fives: Sequence[Sequence[tuple[object, str]]], form: Format) -> list[str]:
+def _groups(head: Sequence[Row], form: Format) -> list[str]:
     """The order of the groups, from left to right as their heads are printed."""
     places: dict[str, int] = {}
     for row in head:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.reading import folding, labels
 from gongkai.reading.grid import Cell, Grid
@@ -97,7 +98,9 @@ def _mended(rows: list[Row]) -> list[Row]:
     return done
 
 
+@lru_cache(maxsize=8192)
 def _is_label(text: str) -> bool:
+    """Whether it is the label of a row, a sign or two misprinted."""
     return text in labels.exact_labels() or any(
         abs(len(text) - len(known)) <= 3 and len(known) > 8 and folding.likeness(text, known) >= 0.9
         for known in labels.exact_labels()

@@ -9,7 +9,7 @@ from gongkai.reading import folding, labels
 from gongkai.reading.grid.columns import Heads, Placed, readings_of
 from gongkai.reading.grid.heads import heads_of_block, heads_of_table3
 from gongkai.reading.grid.rows import Row, heads_above
-from gongkai.reading.model import Place, ReadCell
+from gongkai.reading.model import ReadCell
 
 _WIDTHS = {1, 2, 3}
 _SEVEN = 7
@@ -45,7 +45,7 @@ def _unsettled(row: Row) -> ReadCell:
     place = next((cell.place for cell in row.values or row.cells if cell.place), None)
     if not raw:
         return ReadCell(Figure(None, State.BLANK), "", place, "label")
-    return ReadCell(Figure(None, State.AMBIGUOUS), raw, place if isinstance(place, Place) else None, "")
+    return ReadCell(Figure(None, State.AMBIGUOUS), raw, place, "")
 
 
 def read_table2(found: Found, rows: Sequence[Row], form: Format) -> None:

@@ -11,6 +11,7 @@ from gongkai.reading.source import Source
 
 _LARGEST_PART = 60_000_000
 _MOST_TAGS = 1_500_000  # of one part: an element costs a few hundred bytes when it is open
+_MOST_DIGITS = 9
 _ODD = (KeyError, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
@@ -62,6 +63,11 @@ def attribute(element: Any, name: str) -> str | None:
         if key.rpartition("}")[2] == name:
             return str(value)
     return None
+
+
+def whole(text: str | None) -> int | None:
+    """A number as office files write one in an attribute; None for anything else, and for what no file counts to."""
+    return int(text) if text and len(text) < _MOST_DIGITS and text.isascii() and text.isdigit() else None
 
 
 def child(element: Any, *names: str) -> Any | None:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from gongkai.law.facts import ClaimKind
 
 # A number with a unit of cases. 2000余条 and 85% are no counts.
-COUNTED = re.compile(r"(?<![\d.〔\[(年月])(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?:件|宗|起|份|个|条|项)(?!次|人|百分)")
+COUNTED = re.compile(
+    r"(?<![\d.〔\[(年月])(?P<digits>\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:件|宗|起|份|个|条|项)(?!次|人|百分)"
+)
 RELEVANT = re.compile("信息公开|依申请公开|公开申请|政务公开|规范性文件|规章|政策性?文件|信息处理费")
 
 _FILL = r"(?:共计?|合计|总计|累计|数量?|总数|为|有|达|约|:|了)*$"
@@ -149,7 +151,7 @@ _EVERY = re.compile(
 _NONE_LOST = re.compile("零败诉|无败诉|未败诉|无一败诉|零纠错|未被[^,。]{0,12}纠错|无纠错")
 # 信息处理费3940元: money of which the tables say nothing.
 FEES = re.compile(
-    r"信息处理费(?:金额)?(?:共计?|合计|总计|累计|总额|为|:)*(?P<digits>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:万?元)"
+    r"信息处理费(?:金额)?(?:共计?|合计|总计|累计|总额|为|:)*(?P<digits>\d{1,3}(?:,\d{3}){1,5}|\d{1,15}(?:\.\d+)?)(?:万?元)"
 )
 
 

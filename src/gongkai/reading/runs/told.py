@@ -19,7 +19,7 @@ _PLAIN = {
     ClaimKind.DOCUMENTS_IN_FORCE,
 }
 _FILL = r"(?:数量|总数|数|共计?|合计|总计|累计|为|达|了|:)*"
-_COUNT = r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,万亿余多])"
+_COUNT = r"(?P<digits>\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?![\d.,万亿余多])"
 _CASES = r"(?:件|宗|起|项|个|份|条)(?!次)"
 _DECISIONS = tuple(
     (address("t2", row, "decisions"), re.compile(rf"(?:{word})(?:处理)?决定{_FILL}{_COUNT}{_CASES}"))
