@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.golden.layouts.office import PRINTED
 from tests.golden.layouts.papers import SETTINGS, SHAPES, UNRULED, Paper, a_pdf, set_in_type, sideways, two_side_by_side
+from tests.golden.layouts.printers import PRINTERS
 from tests.golden.layouts.truth import Score, score
 
 from gongkai import reading
@@ -29,7 +30,7 @@ def read(paper: Paper) -> Reading:
     return found
 
 
-@pytest.mark.parametrize("flaw", [*PRINTED, *SHAPES, *SETTINGS, *UNRULED])
+@pytest.mark.parametrize("flaw", [*PRINTED, *SHAPES, *SETTINGS, *UNRULED, *PRINTERS])
 def test_a_pdf_with_one_flaw_is_read_whole(flaw: str) -> None:
     paper = a_pdf(1, (flaw,))
     found = read(paper)

@@ -10,6 +10,7 @@ from tests.golden.layouts.boxes import Box, Table
 from tests.golden.layouts.figures import Report
 from tests.golden.layouts.office import PRINTED, Paper, Part, laid, parts_of
 from tests.golden.layouts.pages import spoil
+from tests.golden.layouts.printers import PRINTERS, printed
 
 SHAPES = (
     "groups repeated",
@@ -22,9 +23,17 @@ SHAPES = (
 )
 SETTINGS = (
     "short pages", "page numbers", "numbers in tables", "vertical groups", "lying heads", "letters apart", "no outer edges", "thick lines",
-    "shaded", "on its side", "bold twice", "radicals", "narrow columns", "frame", "two-up",
+    "shaded", "on its side", "bold twice", "radicals", "narrow columns", "frame", "two-up", "running head", "watermark",
+    "digits apart", "corner line", "head on every page", "flush left",
 )  # fmt: skip
 UNRULED = ("no lines", "only horizontal lines")
+_WATERMARK = "内部资料 2024"
+# Printed a second time a little to the right, as word processors make letters bold that have no bold cut.
+_STRUCK = """#let struck(word) = context {
+  let wide = measure(word).width
+  box(width: wide, [#word#place(top + left, dx: 0.25pt, box(width: wide, word))])
+}
+"""
 _RADICALS = str.maketrans(
     "行一二三人大不见无比日月生用立见长工力又口手文方气水火", "⾏⼀⼆三⼈⼤不⻅⽆⽐⽇⽉⽣⽤⽴⻅⻓⼯⼒⼜⼝⼿⽂⽅⽓⽔⽕"
 )
@@ -45,11 +54,12 @@ def a_pdf(seed: int, flaws: tuple[str, ...] | None = None) -> Paper:
             *rng.sample((*PRINTED, *SHAPES), rng.randrange(0, 3)),
             *rng.sample(SETTINGS, rng.randrange(0, 3)),
             *rng.sample(UNRULED, rng.random() < 0.2),
+            *rng.sample(PRINTERS, rng.random() < 0.3),
         )
     spoil(report, rng, flaws)
     report.shown = {cell: text.replace("&nbsp;", "\u00a0") for cell, text in report.shown.items()}
     source = text_of(parts_of(report, rng, flaws), rng, flaws)
-    return Paper(f"报告{seed}.pdf", set_in_type(source), report, flaws)
+    return Paper(f"报告{seed}.pdf", printed(set_in_type(source), rng, flaws), report, flaws)
 
 
 def two_side_by_side(seed: int) -> tuple[bytes, Report, Report]:
@@ -84,14 +94,14 @@ def text_of(parts: list[Part], rng: Random, flaws: tuple[str, ...]) -> str:
 
 
 def _head(flaws: tuple[str, ...]) -> str:
-    height = "420pt" if "short pages" in flaws else "842pt"
+    height = "420pt" if {"short pages", "head on every page"} & set(flaws) else "842pt"
     size = "width: 842pt, height: 595pt, columns: 2" if "two-up" in flaws else f"width: 595pt, height: {height}"
     if "numbers in tables" in flaws:
         footer = (
             ', background: context place(bottom + center, dy: -60pt, text(size: 9pt)[#counter(page).display("- 1 -")])'
         )
     else:
-        footer = ', numbering: "— 1 —"' if "page numbers" in flaws or "short pages" in flaws else ""
+        footer = ', numbering: "— 1 —"' if {"page numbers", "short pages"} & set(flaws) else ""
     frame = ", background: rect(width: 95%, height: 95%, stroke: 1pt)" if "frame" in flaws else ""
     if "numbers in tables" in flaws:
         frame = ""
@@ -100,6 +110,13 @@ def _head(flaws: tuple[str, ...]) -> str:
         f"#set page({size}, margin: {margin}{footer}{frame})\n"
         '#set text(font: ("Noto Serif SC", "Noto Sans SC"), size: 11pt, lang: "zh")\n#set par(justify: true)\n'
         + ("#set page(flipped: true)\n" if "on its side" in flaws else "")
+        + ("#set page(header: text(size: 9pt)[政府信息公开工作年度报告])\n" if "running head" in flaws else "")
+        + (
+            f"#set page(foreground: rotate(-40deg, text(size: 70pt, fill: luma(220))[{_WATERMARK}]))\n"
+            if "watermark" in flaws
+            else ""
+        )
+        + _STRUCK
     )
 
 
@@ -136,9 +153,15 @@ def _table(table: Table, rng: Random, flaws: tuple[str, ...]) -> str:
     fill = ", fill: (x, y) => if calc.odd(y) {luma(235)} else {white}" if "shaded" in flaws else ""
     size = "5.5pt" if width > 18 else "7pt" if width > 12 or "two-up" in flaws else "8pt"
     columns = _columns(table, width, flaws)
-    cells = ",\n".join(_cell(box, row, column, rng, flaws, width) for row, column, box in laid(table))
+    placed = [(row, _cell(box, row, column, rng, flaws, width)) for row, column, box in laid(table)]
+    heads = next((at for at, boxes in enumerate(table) if not all(box.head for box in boxes)), 0)
+    first = [cell for row, cell in placed if row < heads]
+    if first and "head on every page" in flaws:
+        placed = [(0, f"table.header({', '.join(first)})"), *(pair for pair in placed if pair[0] >= heads)]
+    cells = ",\n".join(cell for _, cell in placed)
+    align = "left + horizon" if "flush left" in flaws else "center + horizon"
     inset = "2pt" if width > 12 or "two-up" in flaws else "4pt"
-    return f"#text(size: {size})[#table(columns: ({columns}), align: center + horizon, inset: (x: {inset}, y: 4pt), stroke: {stroke}{fill},\n{cells}\n)]"
+    return f"#text(size: {size})[#table(columns: ({columns}), align: {align}, inset: (x: {inset}, y: 4pt), stroke: {stroke}{fill},\n{cells}\n)]"
 
 
 def _columns(table: Table, width: int, flaws: tuple[str, ...]) -> str:
@@ -165,8 +188,12 @@ def _cell(box: Box, row: int, column: int, rng: Random, flaws: tuple[str, ...], 
         content = f"#rotate({rng.choice(['-90deg'])}, reflow: true)[{content}]"
     elif "letters apart" in flaws and not box.figure and len(text) < 8:
         content = f"#text(tracking: 5pt)[{content}]"
+    elif box.figure and "digits apart" in flaws and width < 12:
+        content = f"#text(tracking: 1.6pt)[{content}]"
+    elif box.head and row == 0 and column == 0 and box.columns == 3 and "corner line" in flaws:
+        content = f"#place(top + left, line(start: (0%, 0%), end: (100%, 30pt), stroke: 0.5pt)){content}"
     elif box.figure and "bold twice" in flaws:
-        content = f"#box[{content}#place(top + left, dx: 0.2pt)[{content}]]"
+        content = f"#struck({_string(text)})"
     elif box.figure and "narrow columns" in flaws and width > 4 and len(text) > 4 and text.isdigit():
         content = f"#{_string(text[:4])}#linebreak()#{_string(text[4:])}"
     return f"table.cell(x: {column}, y: {row}, colspan: {box.columns}, rowspan: {box.rows})[{content}]"

@@ -184,6 +184,32 @@ def _apart(rows: list[Line], cells: list[str]) -> str:
     return "\n".join([*words, *cells])
 
 
+def taken_apart(report: Report, rng: Random) -> str:
+    """Some rows of table 3 at a time, their figures in blocks that are columns, with the labels before, after, or one of them
+    before and the rest after: pdftotext without options."""
+
+    def table(rows: list[Line]) -> str:
+        if rows[0].table != "t3":
+            return _apart(rows, [])
+        parts: list[str] = []
+        waiting: list[str] = []
+        at = 0
+        while at < len(rows):
+            some = rows[at : at + rng.choice([1, 1, 2, 4, 8])]
+            at += len(some)
+            blocks = ["\n".join(row.cells[column] for row in some) for column in range(7)]
+            words = [word for row in some for word in (*row.head, row.label)]
+            before = rng.choice([len(words), 1]) if len(some) > 1 else len(words)
+            parts += [*words[:before], *blocks]
+            waiting += words[before:]
+            if rng.random() < 0.5:
+                parts += ["\n".join(waiting)] if waiting else []
+                waiting = []
+        return "\n\n".join([*parts, *waiting])
+
+    return page(report, table)
+
+
 def torn(report: Report, rng: Random) -> str:
     """Long labels cut off their figures, which stand before, after or between them; short ones keep theirs."""
 
@@ -220,5 +246,6 @@ LAYOUTS: dict[str, Callable[[Report, Random], str]] = {
     "paged": paged,
     "labels_first": labels_first,
     "by_columns": by_columns,
+    "taken_apart": taken_apart,
     "torn": torn,
 }

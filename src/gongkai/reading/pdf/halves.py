@@ -12,6 +12,8 @@ _MIDDLE = (0.42, 0.58)  # of the width, where a gutter may run
 _NARROWEST = 8.0  # points
 _MARGIN = 0.07  # of the height
 _FOOT = 0.12  # of the height, where a page's number may stand
+_ROW = 3  # figures of a row, and rows, that make a table
+_LABELLED = 0.4  # of a half's characters, that stand left of its second column of figures where it has labels
 _SHARE = 0.2  # of the page's characters, at least, in each half
 
 
@@ -49,7 +51,22 @@ def gutter_of(page: Page) -> float | None:
     if best[1] - best[0] < _NARROWEST or not page.signs:
         return None
     sides = [_characters(page, gutter, left) for left in (True, False)]
-    return gutter if min(sides) >= _SHARE * max(sum(sides), 1) else None
+    if min(sides) < _SHARE * max(sum(sides), 1) or _begins_with_figures(page, gutter):
+        return None
+    return gutter
+
+
+def _begins_with_figures(page: Page, gutter: float) -> bool:
+    """Whether what stands right of the strip is the rest of a table without rulings: rows of figures, and before their
+    second column hardly a character, for the labels are on the other side."""
+    right = [sign for sign in page.signs if sign.middle[0] > gutter]
+    digits = [groups_of(line) for line in lines_of([sign for sign in right if sign.text.isdigit()])]
+    seconds = sorted(groups[1][0].box[0] for groups in digits if len(groups) >= _ROW)
+    if len(seconds) < _ROW:
+        return False
+    edge = seconds[len(seconds) // 2]
+    characters = [sign.middle[0] for sign in right if "\u3400" <= sign.text <= "\u9fff"]
+    return sum(x < edge for x in characters) < _LABELLED * len(characters)
 
 
 def _inner(page: Page) -> list[Sign]:

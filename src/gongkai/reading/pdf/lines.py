@@ -7,6 +7,8 @@ from gongkai.reading.pdf.page import Box, Sign
 
 _GAP = 0.25  # of the type's size; Latin letters further apart are two words
 _WORD = 0.7  # of the type's size; signs further apart stand in different columns
+_OVER = 0.4  # of a digit's width
+_NOBODY = "?"  # stands in a number nobody can read
 _STACK = 3  # signs below each other, at least
 _ROWS = 2  # of figures beside them, at least
 _UNDER = 0.5  # of the type's size, by which a sign may stand beside the one above it
@@ -121,9 +123,18 @@ def text_of(line: Sequence[Sign]) -> str:
     for sign in line:
         if last is not None and _is_told(last, sign) and sign.box[0] - last.box[2] > _GAP * min(sign.size, last.size):
             text += " "
+        if last is not None and _is_over(last, sign):
+            text += _NOBODY
         text += sign.text
         last = sign
     return text
+
+
+def _is_over(last: Sign, sign: Sign) -> bool:
+    """Whether two digits are printed over each other, so that nobody can say what number they make."""
+    over = min(last.box[2], sign.box[2]) - max(last.box[0], sign.box[0])
+    upright = not last.turned and not sign.turned
+    return upright and last.text.isdigit() and sign.text.isdigit() and over > _OVER * min(_width(last), _width(sign))
 
 
 def _is_told(last: Sign, sign: Sign) -> bool:

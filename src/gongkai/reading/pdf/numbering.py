@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.reading.pdf.lines import groups_of, lines_of, text_of
+from gongkai.reading.pdf.lines import box_of, groups_of, lines_of, text_of
 from gongkai.reading.pdf.page import Page, Sign
 
 _MARGIN = 0.1  # of the page's height, where page numbers stand
@@ -32,6 +32,8 @@ def without_page_numbers(pages: Sequence[Page]) -> list[list[Sign]]:
     offsets = [mark.number - mark.index for mark in marks]
     gone: list[set[int]] = [set() for _ in pages]
     for mark in marks:
+        if not mark.told and _is_close(mark, pages[mark.index]):
+            continue  # the rest of a number that goes on below
         counts = offsets.count(mark.number - mark.index) >= 2 or (mark.told and mark.number == mark.index + 1)
         if (mark.told and mark.whole) or ((mark.told or mark.whole) and counts):
             gone[mark.index].update(map(id, mark.signs))
@@ -62,6 +64,20 @@ def _mark(index: int, signs: Sequence[Sign], whole: bool) -> _Mark | None:
 def is_number(line: Sequence[Sign]) -> bool:
     """Whether a line may be nothing but a page's number."""
     return _mark(0, line, whole=True) is not None
+
+
+def _is_close(mark: _Mark, page: Page) -> bool:
+    """Whether something is printed right above or below a number."""
+    left, top, right, bottom = box_of([sign.box for sign in mark.signs])
+    own, near = set(map(id, mark.signs)), _NEAR * mark.signs[0].size
+    return any(
+        id(sign) not in own
+        and sign.box[0] < right
+        and sign.box[2] > left
+        and sign.box[1] < bottom + near
+        and sign.box[3] > top - near
+        for sign in page.signs
+    )
 
 
 def _told_in(line: Sequence[Sign]) -> list[Sequence[Sign]]:

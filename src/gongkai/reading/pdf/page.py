@@ -14,10 +14,12 @@ _MOST_SEGMENTS = 2_000  # of one path
 _LARGE = 30.0  # points; a sign that claims more is measured by its ink
 _BUCKET = 4.0  # points
 _THIN = 3.0  # points; a filled shape no thicker is a line
-_SHORTEST = 3.0  # points; shorter strokes are no rulings
+_SHORTEST = 0.4  # points; a ruling may be made of strokes as short as that
 _FLAT = 1.0  # points a ruling may lean
+_SLANTED = 0.1  # quarter turns; what leans more is a watermark
+_AGAIN = 0.09  # of the type's size; as near as that a sign is printed twice to look bold
 _DEPTH = 4  # of forms inside forms
-_PATH, _FORM = 2, 5
+_PATH, _PICTURE, _FORM = 2, 3, 5
 _QUARTERS = {0: 0, 90: 1, 180: 2, 270: 3}
 
 
@@ -96,7 +98,10 @@ def _signs(pdfium: Any, textpage: Any, corner: tuple[float, float]) -> Iterator[
             continue
         box = (rect.left - left, top - rect.top, rect.right - left, top - rect.bottom)
         angle = pdfium.FPDFText_GetCharAngle(textpage, index)
-        turned = round(angle / (math.pi / 2)) % 4 if angle >= 0 else 0
+        quarters = angle / (math.pi / 2) if angle >= 0 else 0.0
+        turned = round(quarters) % 4
+        if abs(quarters - round(quarters)) > _SLANTED or _is_hidden(pdfium, textpage, index):
+            continue
         size = (box[2] - box[0] if turned % 2 else box[3] - box[1]) or 1.0
         ink = _ink(pdfium, textpage, index, corner) if size > _LARGE else None
         if ink and max(ink[2] - ink[0], ink[3] - ink[1]) < 0.4 * size:
@@ -105,6 +110,12 @@ def _signs(pdfium: Any, textpage: Any, corner: tuple[float, float]) -> Iterator[
         sign = Sign(text, box, size, turned)
         if not _is_again(sign, seen):
             yield sign
+
+
+def _is_hidden(pdfium: Any, textpage: Any, index: int) -> bool:
+    """Whether a sign is drawn so that nobody sees it: what a recognition program guessed, and no part of the page."""
+    element = pdfium.FPDFText_GetTextObject(textpage, index)
+    return bool(element) and pdfium.FPDFTextObj_GetTextRenderMode(element) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
 def _ink(pdfium: Any, textpage: Any, index: int, corner: tuple[float, float]) -> Box | None:
@@ -127,10 +138,9 @@ def _is_again(sign: Sign, seen: dict[tuple[str, int, int], list[Sign]]) -> bool:
     """Whether the sign was printed before in the same place, to look bold. `seen`: the signs so far, by where they stand."""
     x, y = sign.middle
     column, row = int(x // _BUCKET), int(y // _BUCKET)
-    width, height = sign.box[2] - sign.box[0], sign.box[3] - sign.box[1]
     for key in itertools.product((sign.text,), (column - 1, column, column + 1), (row - 1, row, row + 1)):
         for other in seen.get(key, ()):
-            if abs(x - other.middle[0]) < 0.25 * width and abs(y - other.middle[1]) < 0.25 * height:
+            if max(abs(x - other.middle[0]), abs(y - other.middle[1])) < _AGAIN * sign.size:
                 return True
     seen.setdefault((sign.text, column, row), []).append(sign)
     return False
@@ -155,9 +165,30 @@ def _segments(pdfium: Any, page: Any, corner: tuple[float, float]) -> Iterator[S
             inner = _times(_matrix(pdfium, element), outer)
             count = min(pdfium.FPDFFormObj_CountObjects(element), _MOST_OBJECTS)
             stack += [(pdfium.FPDFFormObj_GetObject(element, index), inner, depth + 1) for index in range(count)]
+        elif kind == _PICTURE:
+            x0, y0, x1, y1 = _spread(_times(_matrix(pdfium, element), outer))
+            if min(x1 - x0, y1 - y0) <= _THIN and max(x1 - x0, y1 - y0) >= _SHORTEST:
+                yield from _middle(x0 - corner[0], corner[1] - y1, x1 - corner[0], corner[1] - y0)
         elif kind == _PATH:
             for x0, y0, x1, y1 in _path(pdfium, element, outer):
                 yield x0 - corner[0], corner[1] - y0, x1 - corner[0], corner[1] - y1
+
+
+def _spread(matrix: tuple[float, ...]) -> Box:
+    """Where a picture lies, whose own sides are 1."""
+    a, b, c, d, e, f = matrix
+    xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _middle(left: float, top: float, right: float, bottom: float) -> Iterator[Segment]:
+    """A thin box as the line along its middle; a dot, which may be part of a line either way, as both."""
+    x, y = (left + right) / 2, (top + bottom) / 2
+    dot = max(right - left, bottom - top) <= _THIN
+    if dot or right - left >= bottom - top:
+        yield left, y, right, y
+    if dot or right - left < bottom - top:
+        yield x, top, x, bottom
 
 
 def _matrix(pdfium: Any, element: Any) -> tuple[float, ...]:
@@ -186,8 +217,7 @@ def _path(pdfium: Any, element: Any, outer: tuple[float, ...]) -> Iterator[Segme
             continue
         left, right, low, high = min(xs), max(xs), min(ys), max(ys)
         if right - left <= _THIN or high - low <= _THIN:
-            x, y = (left + right) / 2, (low + high) / 2
-            yield (left, y, right, y) if right - left >= high - low else (x, low, x, high)
+            yield from _middle(left, low, right, high)
             continue
         if stroke.value:  # a box that is only filled is a shade, not a frame
             for (x0, y0), (x1, y1) in itertools.pairwise(line):

@@ -63,6 +63,8 @@ def figures_of(line: Line, more: Sequence[Word], columns: Sequence[float], stub:
     words = [*line.figures, *more]
     if WIDE <= len(columns) < _RESULTS:  # one of table 4 is lacking, and nothing tells which
         return [Placed(" ".join(word.text for word in words), 1, box_of([word.box for word in words]))]
+    if any(sum(word.box[0] < column < word.box[2] for column in columns) > 1 for word in words):
+        return in_one_piece([Placed(word.text, 1, word.box) for word in words])  # several numbers run into one
     if len(words) == len(columns) and not more:
         return [Placed(word.text, at, word.box) for at, word in enumerate(words, 1)]
     placed = [Placed(word.text, nearest(word, columns, stub), word.box) for word in words]

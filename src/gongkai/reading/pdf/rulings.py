@@ -10,6 +10,7 @@ from gongkai.reading.pdf.page import Box, Page, Ruling
 _SNAP = 3.0  # points between lines that are one
 _REACH = 4.0  # points by which a line may miss the one it should meet
 _OVERHANG = 12.0  # points by which lines stand out where a table has no edge of its own
+_SHORTEST = 3.0  # points of a ruling
 _COVERED = 0.6  # of a side, for it to be ruled
 _MOST_RULINGS = 6_000
 _MOST_LINES = 300  # of a table, each way
@@ -64,7 +65,7 @@ def _area(box: Box) -> float:
 
 
 def joined(rulings: Sequence[Ruling]) -> list[Ruling]:
-    """Pieces of one line put together: at nearly the same place, overlapping or nearly so."""
+    """Pieces of one line put together: at nearly the same place, overlapping or nearly so. What stays short is no ruling."""
     whole: list[Ruling] = []
     groups: list[list[Ruling]] = []
     for ruling in sorted(rulings, key=lambda ruling: ruling.at):
@@ -83,7 +84,7 @@ def joined(rulings: Sequence[Ruling]) -> list[Ruling]:
                 whole.append(Ruling(at, start, end))
                 start, end = ruling.start, ruling.end
         whole.append(Ruling(at, start, end))
-    return whole
+    return [ruling for ruling in whole if ruling.end - ruling.start >= _SHORTEST]
 
 
 def _connected(across: Sequence[Ruling], down: Sequence[Ruling]) -> Iterator[tuple[list[Ruling], list[Ruling]]]:

@@ -24,6 +24,7 @@ from gongkai.reading.pdf.lines import Word, box_of
 from gongkai.reading.pdf.page import Ruling, Sign
 from gongkai.reading.pdf.placing import Placed, columns_of, figures_of, in_one_piece, nearest, one_a_column
 from gongkai.reading.pdf.rows import class_of, classes_of, is_near, line_of, runs_of
+from gongkai.reading.pdf.rulings import joined
 
 _LIKE = 0.7  # at least, of a label put together from several lines
 _NEAR = 1.6  # sizes of the type; figures nearer than that to a row with more may be part of it
@@ -43,6 +44,7 @@ class Unruled:
 
 def unruled(lines: Sequence[Sequence[Sign]], across: Sequence[Ruling]) -> tuple[list[Unruled], list[list[Sign]]]:
     """The tables among these lines, and the lines that belong to none. `across`: horizontal rulings, if there are any."""
+    across = joined(across)
     read = [line_of(list(line)) for line in lines]
     tables: list[Unruled] = []
     rest: list[list[Sign]] = []
