@@ -37,7 +37,7 @@ class CheckForm(PaperForm):
         label="上一年度的报告",
         required=False,
         allow_empty_file=True,
-        help_text="交来的话，还核对上年结转与上一年是不是衔接。",
+        help_text="交来的话，还核对上年结转与上一年是不是衔接，并帮助定出连写的数。",
     )
 
 
