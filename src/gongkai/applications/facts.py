@@ -13,7 +13,8 @@ from gongkai.law.clock import Event as ClockEvent
 from gongkai.law.clock import events_from_dicts
 from gongkai.law.facts import AppealFact, AppealKind, ApplicantKind, ApplicationFact
 
-# Events of the case that say more of an earlier one: confirmed → submitted, delivered → consultation_sent.
+# Events of the case that say more of an earlier one: confirmed → submitted, delivered → consultation_sent; served and
+# returned → the letter they name by its document.
 _CLOCK_KINDS = frozenset(
     {
         "submitted",
@@ -35,21 +36,39 @@ _ONLY_FOR_THE_CASE = frozenset(
 
 
 def clock_events(events: Iterable[Event]) -> tuple[ClockEvent, ...]:
-    """The events the statutory clock is replayed from, in the order they were recorded."""
+    """The events the statutory clock is replayed from, in the order they were recorded.
+
+    What a letter sets in motion happens on its legal day: that of its last service that did not come back, or, as long as
+    there is none, the day it bears.
+    """
+    events = list(events)
+    served = served_days(events)
     told: list[dict[str, Any]] = []
     for event in events:
         if event.kind in _CLOCK_KINDS:
             data = {name: value for name, value in event.data.items() if name not in _ONLY_FOR_THE_CASE}
-            day = {} if event.kind == "submitted" else {"on": event.on.isoformat()}
+            legal = served.get(event.data.get("document", 0), event.on)
+            day = {} if event.kind == "submitted" else {"on": legal.isoformat()}
             told.append({"kind": event.kind, **day, **data})
         elif event.kind == "confirmed":
             next(e for e in told if e["kind"] == "submitted")["confirmed_on"] = event.on.isoformat()
         elif event.kind == "delivered":
             sent = next(e for e in told if e["kind"] == "consultation_sent" and e["ref"] == event.data["ref"])
             sent["received_by_them_on"] = event.on.isoformat()
-        elif event.kind == "withdrawn":
+        elif event.kind in {"withdrawn", "transferred", "correction_answered"}:
             told.append({"kind": "replied", "on": event.on.isoformat()})
     return events_from_dicts(told)
+
+
+def served_days(events: Iterable[Event]) -> dict[int, date]:
+    """The legal day of each letter, by the key of its document: its last service that did not come back."""
+    days: dict[int, list[date]] = {}
+    for event in events:
+        if event.kind == "served":
+            days.setdefault(event.data["document"], []).append(event.on)
+        elif event.kind == "returned" and days.get(event.data["document"]):
+            days[event.data["document"]].pop()
+    return {document: found[-1] for document, found in days.items() if found}
 
 
 def of_year(agencies: Sequence[Agency], year: int) -> Iterator[ApplicationFact]:

@@ -1,6 +1,8 @@
 """Who may do what with an application."""
 
-from gongkai.agencies.models import Agency, Duty
+from datetime import date
+
+from gongkai.agencies.models import Agency, Duty, Person, Post
 from gongkai.agencies.permissions import holds, require_duty
 from gongkai.applications.models import Application
 from gongkai.audit.actors import Actor
@@ -55,3 +57,15 @@ def require_decide(actor: Actor, application: Application, *, drafted_by: int | 
     require_duty(actor, *DECIDING, agency=application.agency_id, verb="审批答复")
     if drafted_by is not None and drafted_by == actor.person_id:
         raise NotAllowed("reply.own_draft", "不能审批自己拟写的答复。", "请交另一位负责人或者审核人审批。")
+
+
+def require_head(application: Application, approved_by: Person, on: date, *, code: str, verb: str) -> None:
+    """A leader of the agency that day agreed (art. 33 para 2: 政府信息公开工作机构负责人). verb: what was agreed to."""
+    heads = Post.objects.held_on(on).filter(agency=application.agency_id, duty=Duty.LEADER)
+    if not heads.filter(person=approved_by).exists():
+        raise NotAllowed(
+            code,
+            f"{approved_by.name}不是本机关政府信息公开工作机构的负责人。",
+            f"请由负责人同意后再{verb}。",
+            field="approved_by",
+        )

@@ -25,7 +25,9 @@ from gongkai.applications.actions import (
     draft_reply,
     preview_reply,
     receive_supplement,
+    record_reasons,
     reply_content,
+    request_reasons,
     request_supplement,
 )
 from gongkai.applications.queries import living_reply
@@ -76,6 +78,10 @@ def test_every_outcome_has_a_ground_or_asks_for_one(desk, code):
     if code == "unavailable.still_unclear":
         request_supplement(application, items=["年份"], reply_by=date(2021, 5, 1), actor=officer, on=received)
         receive_supplement(application, text="不清楚", actor=officer, on=received)
+    if code == "not_taken_up.excessive":
+        limit = date(2021, 5, 1)
+        request_reasons(application, counts="一个月内86件", reply_by=limit, actor=officer, on=received)
+        record_reasons(application, text="想看", reasonable=False, actor=officer, on=received)
     told = {"outcome_code": code, "actor": officer, "on": received, "search_record": "检索了档案室。"}
     grounds = next(entry.grounds for entry in all_outcomes() if entry.code == code)
     if not grounds:

@@ -16,13 +16,15 @@ from tests.apps.applications.watching import (
     trace_of,
 )
 
-from gongkai.applications.actions import consult_third_party, record_delivery, record_opinion
+from gongkai.applications.actions import consult_agency, consult_third_party, record_delivery, record_opinion
+from gongkai.applications.actions.override import last_opinion
+from gongkai.applications.queries import clock_of
 from gongkai.law.errors import NotAcceptable
 from gongkai.law.stages import Stage, Verb
 
 
 def opine(application, *, actor, on, **changes):
-    told = {"ref": "1", "consents": False, "text": "涉及商业秘密，不同意公开。", **changes}
+    told = {"ref": "1", "consents": False, "text": "涉及商业秘密，不同意公开。", "good_reason": True, **changes}
     return record_opinion(application, actor=actor, on=on, **told)
 
 
@@ -36,12 +38,42 @@ def test_the_clock_goes_on_from_the_day_after(desk, application):
     found = opine(application, actor=desk.officer(LATER), on=LATER)
     assert found.due_on == date(2020, 5, 18)
     assert events_of(found)[-1] == ("opinion_received", LATER)
-    assert found.events.last().data == {"ref": "1", "consents": False, "text": "涉及商业秘密，不同意公开。"}
+    said = {"ref": "1", "consents": False, "text": "涉及商业秘密，不同意公开。", "good_reason": True}
+    assert found.events.last().data == said
 
 
-def test_each_opinion_is_recorded_once(desk, application):
-    opine(application, actor=desk.officer(LATER), on=LATER)
-    refusal(NotAcceptable, lambda: opine(application, actor=desk.officer(LATER), on=LATER), "opinion.repeated", "ref")
+def test_a_later_word_is_kept_and_counts_but_the_pause_ended_with_the_first(desk, application):
+    first = opine(application, actor=desk.officer(date(2020, 4, 17)), on=date(2020, 4, 17))
+    later = opine(application, actor=desk.officer(LATER), on=LATER, consents=True, text="改为同意", good_reason=None)
+    assert later.due_on == first.due_on == clock_of(later).due_on
+    assert later.events.last().data == {"ref": "1", "consents": True, "text": "改为同意", "again": True}
+    assert last_opinion(later, "1").data["consents"] is True
+
+
+def test_a_later_word_does_not_come_before_the_first(desk, application):
+    opine(application, actor=desk.officer(LATER), on=date(2020, 4, 17))
+    refusal(
+        NotAcceptable,
+        lambda: opine(application, actor=desk.officer(LATER), on=date(2020, 4, 16)),
+        "date.too_early",
+        "on",
+    )
+
+
+def test_whether_an_objection_has_a_good_reason_is_asked(desk, application):
+    refusal(
+        NotAcceptable,
+        lambda: opine(application, actor=desk.officer(LATER), on=LATER, good_reason=None),
+        "opinion.good_reason",
+        "good_reason",
+    )
+
+
+def test_an_agency_that_objects_is_not_judged(desk):
+    asked = at_stage(desk, Stage.HANDLING)
+    asked = consult_agency(asked, name="区财政局", subject="批复", joint=True, actor=desk.officer(NEXT), on=NEXT)
+    found = opine(asked, actor=desk.officer(LATER), on=LATER, good_reason=None)
+    assert "good_reason" not in found.events.last().data
 
 
 def test_an_opinion_answers_a_letter(desk, application):

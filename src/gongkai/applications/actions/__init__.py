@@ -8,12 +8,22 @@ from gongkai.applications.actions.appeals import (
 )
 from gongkai.applications.actions.consultation import (
     consult_agency,
+    consult_third_parties,
     consult_third_party,
     record_delivery,
     record_opinion,
 )
+from gongkai.applications.actions.corrections import answer_correction, register_correction
+from gongkai.applications.actions.deferral import defer_reply, record_reasons, request_reasons
 from gongkai.applications.actions.desk import add_note, assign_officer, look_at_identity_paper, look_up
 from gongkai.applications.actions.extension import extend_deadline
+from gongkai.applications.actions.fees import (
+    close_unpaid,
+    fee_of,
+    record_fee_notice_received,
+    record_payment,
+    send_fee_notice,
+)
 from gongkai.applications.actions.intake import (
     Details,
     Identity,
@@ -23,6 +33,7 @@ from gongkai.applications.actions.intake import (
     submit_application,
 )
 from gongkai.applications.actions.messages import send_message_again, settle_message
+from gongkai.applications.actions.override import override_objection
 from gongkai.applications.actions.record import recompute_due_days
 from gongkai.applications.actions.replies import (
     approve_reply,
@@ -33,39 +44,58 @@ from gongkai.applications.actions.replies import (
     serve_reply,
     withdraw_application,
 )
+from gongkai.applications.actions.service import record_return, record_service
 from gongkai.applications.actions.supplement import lapse_application, receive_supplement, request_supplement
+from gongkai.applications.actions.tasks import finish_task
+from gongkai.applications.actions.transfer import transfer_application
 
 __all__ = [
     "Details",
     "Identity",
     "Submission",
     "add_note",
+    "answer_correction",
     "approve_reply",
     "assign_officer",
+    "close_unpaid",
     "conclude_lawsuit",
     "conclude_reconsideration",
     "confirm_receipt",
     "consult_agency",
+    "consult_third_parties",
     "consult_third_party",
+    "defer_reply",
     "draft_reply",
     "extend_deadline",
+    "fee_of",
+    "finish_task",
     "lapse_application",
     "look_at_identity_paper",
     "look_up",
+    "override_objection",
     "preview_reply",
     "receive_supplement",
     "recompute_due_days",
     "record_delivery",
+    "record_fee_notice_received",
     "record_lawsuit",
     "record_opinion",
+    "record_payment",
+    "record_reasons",
     "record_reconsideration",
+    "record_return",
+    "record_service",
     "register_application",
+    "register_correction",
     "reply_content",
+    "request_reasons",
     "request_supplement",
     "return_reply",
+    "send_fee_notice",
     "send_message_again",
     "serve_reply",
     "settle_message",
     "submit_application",
+    "transfer_application",
     "withdraw_application",
 ]

@@ -1,12 +1,13 @@
 """征求意见: third parties, joint makers, other agencies; letters out, answers in (Regulations art. 11, 32–34)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
 
 from gongkai.agencies.queries import calendar
 from gongkai.applications import wording
-from gongkai.applications.actions.record import add_event, finish, lock, number_document, require_day
+from gongkai.applications.actions.record import add_event, finish, lock, number_document, require_day, require_verb
 from gongkai.applications.models import Application, Event
 from gongkai.applications.permissions import require_handle
 from gongkai.audit.actors import Actor
@@ -34,13 +35,40 @@ def consult_third_party(
     seen_version: int | None = None,
 ) -> Application:
     """征求第三方意见. Regulations art. 32, 33 para 3: in writing; days until their opinion, or 15 working days, do not count."""
+    return consult_third_parties(
+        application,
+        names=[name],
+        subject=subject,
+        actor=actor,
+        on=on,
+        received_by_them_on=received_by_them_on,
+        seen_version=seen_version,
+    )
+
+
+@transaction.atomic
+def consult_third_parties(
+    application: Application,
+    *,
+    names: Sequence[str],
+    subject: str,
+    actor: Actor,
+    on: date,
+    received_by_them_on: date | None = None,
+    seen_version: int | None = None,
+) -> Application:
+    """征求几个第三方的意见 at once (art. 32): a letter and fifteen working days for each; the pauses are united, not added."""
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "征求意见")
-    stages.require(Stage(application.stage), Verb.CONSULT_THIRD_PARTY)
-    _require_told(name, subject)
-    told = {"subject": subject.strip().rstrip("。")}
-    content = wording.compose("third_party_consultation", application, told, addressee=name.strip())
-    return _consult(application, "third_party", name, content, actor, on, received_by_them_on)
+    require_verb(application, Verb.CONSULT_THIRD_PARTY)
+    parties = list(dict.fromkeys(name.strip() for name in names if name.strip()))
+    refs = []
+    for name in parties or [""]:
+        _require_told(name, subject)
+        told = {"subject": subject.strip().rstrip("。")}
+        content = wording.compose("third_party_consultation", application, told, addressee=name)
+        refs.append(_send(application, "third_party", name, content, actor, on, received_by_them_on))
+    return _finish(application, "third_party", refs, actor, on)
 
 
 @transaction.atomic
@@ -58,13 +86,13 @@ def consult_agency(
     """征求其他机关意见. Regulations art. 34: a joint maker silent for 15 working days consents; art. 11: others have no deemed answer."""
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "征求意见")
-    stages.require(Stage(application.stage), Verb.CONSULT_AGENCY)
+    require_verb(application, Verb.CONSULT_AGENCY)
     _require_told(name, subject)
     told = wording.consultation_values(subject, joint=joint)
     content = wording.compose("agency_consultation", application, told, addressee=name.strip())
-    return _consult(
-        application, "joint_maker" if joint else "other_agency", name, content, actor, on, received_by_them_on
-    )
+    to = "joint_maker" if joint else "other_agency"
+    ref = _send(application, to, name, content, actor, on, received_by_them_on)
+    return _finish(application, to, [ref], actor, on)
 
 
 def _require_told(name: str, subject: str) -> None:
@@ -76,7 +104,7 @@ def _require_told(name: str, subject: str) -> None:
         )
 
 
-def _consult(
+def _send(
     application: Application,
     to: str,
     name: str,
@@ -84,7 +112,8 @@ def _consult(
     actor: Actor,
     on: date,
     received: date | None,
-) -> Application:
+) -> str:
+    """Number one letter and tell the clock; with the first of the case the applicant is told. Returns its ref."""
     require_day(on, actor, not_before=application.received_on)
     if received is not None:
         require_day(received, actor, field="received_by_them_on", not_before=on, before_what="发出之日")
@@ -97,7 +126,12 @@ def _consult(
     add_event(
         application, "consultation_sent", on, actor, ref=ref, to=to, name=name.strip(), document=document.pk, **told
     )
-    return finish(application, actor, "consultation_sent", on=on, ground=CONSULTED_UNDER[to], ref=ref)
+    return ref
+
+
+def _finish(application: Application, to: str, refs: Sequence[str], actor: Actor, on: date) -> Application:
+    """One act, one trace, however many letters went out."""
+    return finish(application, actor, "consultation_sent", on=on, ground=CONSULTED_UNDER[to], ref="、".join(refs))
 
 
 @transaction.atomic
@@ -112,7 +146,7 @@ def record_delivery(
         raise NotLawful(
             "stage.record_delivery", cite("条例", 32), f"现在不能登记对方收到之日：{standing}。", "请写内部备注说明。"
         )
-    sent = _consultation(application, ref)
+    sent = consultation_of(application, ref)
     delivered = application.events.filter(kind="delivered", data__ref=ref).exists()
     if delivered or "received_by_them_on" in sent.data:
         raise NotAcceptable(
@@ -132,24 +166,43 @@ def record_opinion(
     text: str,
     actor: Actor,
     on: date,
+    good_reason: bool | None = None,
     seen_version: int | None = None,
 ) -> Application:
-    """登记意见: the day it arrived ends the pause (art. 33 para 3)."""
+    """登记意见: the day it arrived ends the pause (art. 33 para 3).
+
+    good_reason: whether an objection rests on a good reason, which the agency judges (art. 32); asked when a third party
+    objects. A later word of the same party is kept too, and is the one that counts; the pause ended with the first.
+    """
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "登记意见")
-    stages.require(Stage(application.stage), Verb.RECORD_OPINION)
-    sent = _consultation(application, ref)
-    if application.events.filter(kind="opinion_received", data__ref=ref).exists():
-        raise NotAcceptable("opinion.repeated", "这一方的意见已经登记过。", "新的说法请写进内部备注。", field="ref")
+    require_verb(application, Verb.RECORD_OPINION)
+    sent = consultation_of(application, ref)
+    if not consents and good_reason is None and sent.data["to"] == "third_party":
+        raise NotAcceptable(
+            "opinion.good_reason",
+            "第三方不同意公开，还没有判断理由是否合理。",
+            "请选择理由是否合理：合理的不得公开，但不公开可能对公共利益造成重大影响的除外。",
+            field="good_reason",
+        )
+    earlier = application.events.filter(kind="opinion_received", data__ref=ref).last()
     received = application.events.filter(kind="delivered", data__ref=ref).first()
     told = sent.data.get("received_by_them_on")
     there_on = received.on if received else date.fromisoformat(told) if told else None
-    if there_on is None:
+    if earlier is not None:
+        require_day(on, actor, not_before=earlier.on, before_what="上一次意见之日")
+    elif there_on is None:
         require_day(on, actor, not_before=sent.on, before_what="发出之日")
     else:
         require_day(on, actor, not_before=there_on, before_what="对方收到之日")
-    add_event(application, "opinion_received", on, actor, ref=ref, consents=consents, text=text.strip())
-    return finish(application, actor, "opinion_recorded", on=on, ground=cite("条例", 33, 3), ref=ref, consents=consents)
+    judged = {} if consents or good_reason is None else {"good_reason": good_reason}
+    again = {"again": True} if earlier is not None else {}
+    add_event(
+        application, "opinion_received", on, actor, ref=ref, consents=consents, text=text.strip(), **judged, **again
+    )
+    return finish(
+        application, actor, "opinion_recorded", on=on, ground=cite("条例", 33, 3), ref=ref, consents=consents, **judged
+    )
 
 
 def consultation_is_open(application: Application, on: date) -> bool:
@@ -167,7 +220,7 @@ def consultation_is_open(application: Application, on: date) -> bool:
     return False
 
 
-def _consultation(application: Application, ref: str) -> Event:
+def consultation_of(application: Application, ref: str) -> Event:
     sent = application.events.filter(kind="consultation_sent", data__ref=ref).first()
     if sent is None:
         raise NotAcceptable(

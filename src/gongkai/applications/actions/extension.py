@@ -4,18 +4,17 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.agencies.models import Duty, Person, Post
+from gongkai.agencies.models import Person
 from gongkai.applications import wording
-from gongkai.applications.actions.record import add_event, finish, lock, number_document, require_day
+from gongkai.applications.actions.record import add_event, finish, lock, number_document, require_day, require_verb
 from gongkai.applications.models import Application, Event
-from gongkai.applications.permissions import require_handle
+from gongkai.applications.permissions import require_handle, require_head
 from gongkai.applications.queries import clock_of
 from gongkai.audit.actors import Actor
-from gongkai.law import stages
 from gongkai.law.citations import cite
 from gongkai.law.clock import require_extension
-from gongkai.law.errors import NotAcceptable, NotAllowed
-from gongkai.law.stages import Stage, Verb
+from gongkai.law.errors import NotAcceptable
+from gongkai.law.stages import Verb
 
 
 @transaction.atomic
@@ -32,19 +31,12 @@ def extend_deadline(
     """延长答复期限. Regulations art. 33 para 2: at most 20 working days, approved by the head, the applicant told before the due day."""
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "延长答复期限")
-    stages.require(Stage(application.stage), Verb.EXTEND)
+    require_verb(application, Verb.EXTEND)
     require_day(on, actor, not_before=application.received_on)
     require_extension(clock_of(application), workdays, on)
     if not reason.strip():
         raise NotAcceptable("extension.no_reason", "延长要写明理由。", "请写明为什么不能按期答复。", field="reason")
-    heads = Post.objects.held_on(on).filter(agency=application.agency_id, duty=Duty.LEADER)
-    if not heads.filter(person=approved_by).exists():
-        raise NotAllowed(
-            "extension.approver",
-            f"{approved_by.name}不是本机关政府信息公开工作机构的负责人。",
-            "请由负责人同意后再延长。",
-            field="approved_by",
-        )
+    require_head(application, approved_by, on, code="extension.approver", verb="延长")
     before = application.due_on
     event = add_event(
         application, "extended", on, actor, workdays=workdays, reason=reason.strip(), approved_by=approved_by.name

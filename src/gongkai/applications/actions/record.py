@@ -8,16 +8,18 @@ from django.db import models, transaction
 
 from gongkai.agencies.actions import next_number
 from gongkai.agencies.models import Duty
+from gongkai.agencies.permissions import holds
 from gongkai.applications import wording
 from gongkai.applications.actions.telling import tell_of
-from gongkai.applications.models import Application, Attachment, Document, Event
+from gongkai.applications.models import Application, Attachment, CaseKind, Document, Event
 from gongkai.applications.queries import changes_since, clock_of, told
 from gongkai.audit import actions as audit
 from gongkai.audit.actors import Actor
 from gongkai.files.actions import require_storable, store_file
+from gongkai.law import stages
 from gongkai.law.citations import Citation
 from gongkai.law.errors import NotAcceptable, Stale
-from gongkai.law.stages import Stage
+from gongkai.law.stages import Stage, Verb
 from gongkai.law.workdays import in_words
 
 Upload = tuple[str, bytes]  # name and content
@@ -38,6 +40,11 @@ def lock(application: Application, seen_version: int | None) -> Application:
             "您填的内容都还在。请看过最新情况，再决定是否提交。",
         )
     return fresh
+
+
+def require_verb(application: Application, verb: Verb) -> None:
+    """NotLawful unless the table of stages allows the verb now, to this kind of case."""
+    stages.require(Stage(application.stage), verb, correction=application.case_kind == CaseKind.CORRECTION)
 
 
 def require_day(
@@ -148,9 +155,9 @@ def finish(
 ) -> Application:
     """Save the row under its next version and trace the act. The last step of every verb.
 
-    A case nobody handles is taken on by the first desk officer who does something with it.
+    A case nobody handles is taken on by the first desk officer of its agency who does something with it.
     """
-    if application.officer_id is None and actor.post is not None and actor.post.duty == Duty.DESK_OFFICER:
+    if application.officer_id is None and holds(actor, Duty.DESK_OFFICER, agency=application.agency_id):
         application.officer_id = actor.person_id
     application.version += 1
     application.save()

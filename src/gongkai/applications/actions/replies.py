@@ -8,6 +8,8 @@ from django.db import transaction
 
 from gongkai.applications import wording
 from gongkai.applications.actions.consultation import consultation_is_open
+from gongkai.applications.actions.deferral import require_excessive
+from gongkai.applications.actions.override import require_no_objection
 from gongkai.applications.actions.record import (
     Upload,
     add_event,
@@ -17,7 +19,9 @@ from gongkai.applications.actions.record import (
     number_document,
     require_day,
     require_fits,
+    require_verb,
 )
+from gongkai.applications.actions.service import write_service
 from gongkai.applications.models import Application, Attachment, Reply, Service
 from gongkai.applications.permissions import require_decide, require_handle
 from gongkai.audit.actors import Actor
@@ -49,10 +53,13 @@ def draft_reply(
     """
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "拟写答复")
-    stages.require(Stage(application.stage), Verb.DRAFT_REPLY)
+    require_verb(application, Verb.DRAFT_REPLY)
     require_day(on, actor, not_before=application.received_on)
     chosen = require_outcome(outcome_code, on)
     require_on_file(application, chosen, reason, search_record)
+    require_no_objection(application, chosen.code)
+    if chosen.code == "not_taken_up.excessive":
+        require_excessive(application, on)
     attach(application, released, Attachment.Role.RELEASED, actor, for_applicant=True)
     reply = Reply(
         application=application,
@@ -104,6 +111,7 @@ def approve_reply(
             "征求的意见还没有收到，对方的15个工作日也还没有过。",
             "请等意见到后登记，或者等期限过后再批准答复。",
         )
+    require_no_objection(application, reply.outcome)
     content = reply_content(application, reply, on)
     reply.document = number_document(application, outcome(reply.outcome).letter, content, on)
     _decide(reply, Reply.State.APPROVED, remark, actor, on)
@@ -119,6 +127,11 @@ def serve_reply(
     actor: Actor,
     on: date,
     mail_number: str = "",
+    place: str = "",
+    served_by: str = "",
+    taken_by: str = "",
+    entrusted_to: str = "",
+    proof: Sequence[Upload] = (),
     seen_version: int | None = None,
 ) -> Application:
     """送达答复. The day is that of signature, of posting at the postal enterprise, or of arrival at the address the applicant
@@ -128,29 +141,21 @@ def serve_reply(
     stages.require(Stage(application.stage), Verb.SERVE_REPLY)
     reply = _living(application)
     require_day(on, actor, not_before=reply.decided_on, before_what="批准之日")
-    if service not in Service.Way.values:
-        raise NotAcceptable("service.unknown", "还没有选送达方式。", "请选择送达方式。", field="service")
-    if service == Service.Way.MAIL and not mail_number.strip():
-        raise NotAcceptable(
-            "service.mail_number",
-            "邮寄送达要有邮件号。",
-            "请填邮政企业的邮件号；私营快递不能用来送达。",
-            field="mail_number",
-        )
-    if service == Service.Way.ELECTRONIC and not wording.chose_electronic(application):
-        raise NotLawful(
-            "service.not_chosen",
-            cite("条例", 40),
-            "申请人没有选择以电子方式获取。",
-            "请按申请人选择的途径送达；改用电子方式须先征得申请人同意并写入备注。",
-            field="service",
-        )
-    served = Service(document=reply.document, way=service, on=on, mail_number=mail_number.strip())
-    require_fits(served)
-    served.save()
+    assert reply.document is not None  # numbered when it was approved
+    require_no_objection(application, reply.outcome, before=on)
+    row = Service(
+        way=service,
+        on=on,
+        mail_number=mail_number.strip(),
+        place=place.strip(),
+        served_by=served_by.strip(),
+        taken_by=taken_by.strip(),
+        entrusted_to=entrusted_to.strip(),
+    )
+    write_service(application, reply.document, row, actor, proof, field="service")
     reply.state, reply.served_on = Reply.State.SERVED, on
     reply.save()
-    add_event(application, "replied", on, actor, outcome=reply.outcome)
+    add_event(application, "replied", on, actor, outcome=reply.outcome, document=reply.document.pk)
     application.outcome, application.stage, application.closed_on = reply.outcome, Stage.CLOSED, on
     return finish(application, actor, "reply_served", on=on, ground=cite("条例", 33, 2), service=service)
 

@@ -6,17 +6,24 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.applications import wording
-from gongkai.applications.actions.record import Upload, add_event, attach, finish, lock, number_document, require_day
+from gongkai.applications.actions.record import (
+    Upload,
+    add_event,
+    attach,
+    finish,
+    lock,
+    number_document,
+    require_day,
+    require_verb,
+)
 from gongkai.applications.models import Application, Attachment, Event
 from gongkai.applications.permissions import require_handle
 from gongkai.applications.queries import clock_of
 from gongkai.audit.actors import Actor
-from gongkai.law import stages
 from gongkai.law.citations import cite
-from gongkai.law.clock import require_supplement
-from gongkai.law.errors import NotAcceptable, NotLawful
+from gongkai.law.clock import require_lapse, require_supplement
+from gongkai.law.errors import NotAcceptable
 from gongkai.law.stages import Stage, Verb
-from gongkai.law.workdays import in_words
 
 
 @transaction.atomic
@@ -36,7 +43,7 @@ def request_supplement(
     """
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "告知补正")
-    stages.require(Stage(application.stage), Verb.REQUEST_SUPPLEMENT)
+    require_verb(application, Verb.REQUEST_SUPPLEMENT)
     require_day(on, actor, not_before=application.received_on)
     require_supplement(clock_of(application), on)
     items = [item.strip() for item in items if item.strip()]
@@ -71,7 +78,7 @@ def receive_supplement(
     """收到补正. Regulations art. 30: the time limit is counted anew from this day."""
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "登记补正")
-    stages.require(Stage(application.stage), Verb.RECEIVE_SUPPLEMENT)
+    require_verb(application, Verb.RECEIVE_SUPPLEMENT)
     requested = _last(application, "supplement_requested")
     require_day(on, actor, not_before=requested.on, before_what="告知补正之日")
     if not text.strip() and not files:
@@ -92,16 +99,11 @@ def lapse_application(
     """逾期不补正终止处理. Regulations art. 30: given up, when the limit set has passed without good reason."""
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "终止办理")
-    stages.require(Stage(application.stage), Verb.LAPSE)
+    require_verb(application, Verb.LAPSE)
     require_day(on, actor)
-    reply_by = date.fromisoformat(_last(application, "supplement_requested").data["reply_by"])
-    if on <= reply_by:
-        raise NotLawful(
-            "lapse.too_early",
-            cite("条例", 30),
-            f"补正期限到{in_words(reply_by)}，还没有过。",
-            "请等期限过后再终止办理。",
-        )
+    clock = clock_of(application)
+    require_lapse(clock, on)
+    reply_by = clock.supplement_reply_by
     told = {"reply_by": reply_by, **wording.remedy_values(application, "otherwise.not_supplemented", on)}
     notice = wording.compose("close_not_supplemented", application, told)
     number_document(application, "close_not_supplemented", notice, on)
