@@ -16,6 +16,7 @@ from typing import Any
 
 _FILE = Path(__file__).parent / "data" / "letters.toml"
 _REMEDY = re.compile(r"(60|六十)日.{0,40}行政复议|行政复议.{0,40}(60|六十)日|(6|六)个月.{0,40}(行政诉讼|起诉)")
+TABLE = "【计算表】"  # the paragraph of a letter in whose place its table is printed
 _NAME_OF_THE_STATE = "中华人民共和国"
 
 
@@ -127,7 +128,8 @@ def _lines(value: str) -> list[str]:
 
 
 def _all_shown(value: str, plain: str) -> bool:
-    return all(line.rstrip("。;,") in plain for line in _lines(value))
+    bare = plain.replace(":", "")  # a table prints what stands before and after the colon side by side
+    return all(line.rstrip("。;,").replace(":", "") in bare for line in _lines(value))
 
 
 def _shown(value: str, plain: str) -> bool:
@@ -162,6 +164,8 @@ def _letter(entry: Mapping[str, Any]) -> Letter:
 
 def _element(entry: Mapping[str, Any]) -> Element:
     told: dict[str, Any] = {name: tuple(part) if isinstance(part, list) else part for name, part in entry.items()}
+    for name in ("says", "or_says"):  # a wording is found within one sentence
+        told[name] = tuple(pattern.replace(".{", "[^。]{") for pattern in told.get(name, ()))
     return Element(**told)
 
 

@@ -14,8 +14,10 @@ from typing import Any
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Mm, Pt
 
+from gongkai.law.letters import TABLE
 from gongkai.typesetting import word
 from gongkai.typesetting.pdf import compose
+from gongkai.typesetting.sheets_of_letters import Sheet, add_rows, add_sheet
 from gongkai.typesetting.texts import broken_title, clean, date_in_words, paragraphs, running
 
 
@@ -26,7 +28,9 @@ class Letter:
     organ: the name in red; a line end in it divides the mark into two lines. number: 示住建公开〔2025〕46号.
     addressee: without the colon. paragraphs: running text; those that look like 一、… or （一）… headings are set so.
     attachments: their titles, without numbers. signed_by: the name over the date, usually the organ's.
-    contact: 联系人、电话, printed in parentheses under the date. draft: prints 草稿 and the place of the seal.
+    contact: 联系人、电话, printed in parentheses under the date. table: rows printed in the place of the paragraph
+    【计算表】. sheet: a form to be filled in; one without a title is the letter itself, else it has a page of its own.
+    draft: prints 草稿 and the place of the seal.
     """
 
     organ: str
@@ -38,6 +42,8 @@ class Letter:
     signed_by: str = ""
     attachments: tuple[str, ...] = ()
     contact: str = ""
+    table: tuple[tuple[str, ...], ...] = ()
+    sheet: Sheet | None = None
     draft: bool = False
 
     def __post_init__(self) -> None:
@@ -47,6 +53,10 @@ class Letter:
     def body(self) -> tuple[str, ...]:
         """The paragraphs, divided where the text has line ends."""
         return tuple(part for text in self.paragraphs for part in paragraphs(text))
+
+    def pieces(self) -> list[tuple[str, Any]]:
+        """What stands between addressee and signature: ("text", a paragraph) or ("table", the rows)."""
+        return [("table", self.table) if part == TABLE and self.table else ("text", part) for part in self.body()]
 
     def signature(self) -> str:
         return " ".join(paragraphs(self.signed_by or self.organ.replace("\n", "")))
@@ -82,7 +92,8 @@ def letter_pdf(letter: Letter, *, font_folder: Path | None = None) -> bytes:
         "title": letter.title,
         "title_lines": broken_title(letter.title),
         "addressee": letter.greeting(),
-        "paragraphs": running(letter.body(), depth=2),
+        "paragraphs": _entries(letter),
+        "sheet": letter.sheet.as_data() if letter.sheet else None,
         "attachments": letter.attachments,
         "signed_by": letter.signature(),
         "date": letter.date(),
@@ -90,6 +101,15 @@ def letter_pdf(letter: Letter, *, font_folder: Path | None = None) -> bytes:
         "draft": letter.draft,
     }
     return compose("letter", data, dated_on=letter.dated_on, font_folder=font_folder)
+
+
+def _entries(letter: Letter) -> list[dict[str, Any]]:
+    """The paragraphs with their faces; the table stands for its paragraph."""
+    entries = running(letter.body(), depth=2)
+    for entry in entries:
+        if entry["text"] == TABLE and letter.table:
+            entry |= {"text": "", "face": "table", "rows": letter.table}
+    return entries
 
 
 def mark_lines(organ: str) -> list[str]:
@@ -116,14 +136,24 @@ def letter_docx(letter: Letter) -> bytes:
     number = word.paragraph(document, letter.number, align=ALIGN.RIGHT, indent=0)
     number.paragraph_format.space_before, number.paragraph_format.space_after = Pt(0), Pt(46)
     word.add_title(document, broken_title(letter.title))
-    word.paragraph(document, letter.greeting(), indent=0)
+    inside = letter.sheet is not None and not letter.sheet.title
+    if not inside:  # a form names in its rows whom it is for
+        word.paragraph(document, letter.greeting(), indent=0)
     for entry in running(letter.body(), depth=1):
+        if entry["text"] == TABLE and letter.table:
+            add_rows(document, letter.table)
+            continue
         face = {"hei": word.HEI, "kai": word.KAI}.get(entry["face"], word.BODY)
         word.paragraph(document, entry["text"], face=face, style=f"Heading {entry['depth']}" if entry["face"] else None)
+    if letter.sheet and inside:
+        add_sheet(document, letter.sheet)
     _add_attachments(document, letter.attachments)
     for closing in document.paragraphs[-1 - len(letter.attachments) :]:
         closing.paragraph_format.keep_with_next = True  # no signature on a page without text
     _add_signature(document, letter)
+    if letter.sheet and not inside:
+        document.add_page_break()
+        add_sheet(document, letter.sheet)
     return word.saved(document)
 
 

@@ -1,7 +1,7 @@
 """What official documents say: the text of each of the 31 letters, filled from the case, judged before it is numbered."""
 
 from gongkai.applications.wording.composing import Content, compose, frozen, lacking, require_complete, text_of
-from gongkai.applications.wording.texts import TABLE, LetterText, built_in, places_in, text_in_use
+from gongkai.applications.wording.texts import LetterText, built_in, places_in, text_in_use
 from gongkai.applications.wording.values import (
     case_values,
     chose_electronic,
@@ -13,7 +13,6 @@ from gongkai.applications.wording.values import (
 )
 
 __all__ = [
-    "TABLE",
     "Content",
     "LetterText",
     "built_in",

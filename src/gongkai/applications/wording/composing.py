@@ -6,11 +6,11 @@ from typing import Any
 
 from gongkai.applications.models import Application
 from gongkai.applications.wording.sheets import sheet_of
-from gongkai.applications.wording.texts import TABLE, LetterText, fill, text_in_use
+from gongkai.applications.wording.texts import LetterText, fill, text_in_use
 from gongkai.applications.wording.values import case_values
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotLawful
-from gongkai.law.letters import Element, letter, missing
+from gongkai.law.letters import TABLE, Element, letter, missing
 from gongkai.law.workdays import in_words
 
 Content = dict[str, Any]
@@ -81,15 +81,13 @@ def frozen(content: Content) -> Content:
 
 
 def text_of(content: Content) -> str:
-    """All that is printed of a letter below its number, as running text."""
+    """All that is printed of a letter between addressee and signature, with its attachments and forms."""
     table = "\n".join("：".join(row) for row in content.get("table", ()))
     paragraphs = [table if text.strip() == TABLE else text for text in content["paragraphs"]]
     sheet = content.get("sheet") or {"title": "", "rows": [], "foot": ""}
     rows = [f"{row['label']}{row['text']}" for row in sheet["rows"]]
     named = [f"附件:{name}" for name in content["attachments"]]
-    return "\n".join(
-        [content["title"], content["addressee"], *paragraphs, *named, sheet["title"], *rows, sheet["foot"]]
-    )
+    return "\n".join([*paragraphs, *named, sheet["title"], *rows, sheet["foot"]])
 
 
 def _told(value: Any) -> str | list[str]:

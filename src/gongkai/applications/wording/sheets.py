@@ -48,10 +48,10 @@ def sheet_of(form: str, told: Mapping[str, Any]) -> Sheet | None:
                 _row("送达方式", told.get("way")),
                 _row("送达地点", told.get("place")),
                 _row("签收或者交邮", told.get("taken")),
-                _row("受送达人签名或者盖章", "", 3),
-                _row("代收人及代收理由", "", 2),
+                _row("受送达人签名或者盖章", "", 2),
+                _row("代收人及代收理由", "", 1),
                 _row("送达人", told.get("served_by")),
-                _row("备注", "", 2),
+                _row("备注", "", 1),
             ],
             "foot": "",
         }

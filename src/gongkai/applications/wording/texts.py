@@ -12,11 +12,10 @@ from functools import cache
 from pathlib import Path
 
 from gongkai.applications.models import LetterTemplate
-from gongkai.law.letters import letter, values_of_every_letter
+from gongkai.law.letters import TABLE, letter, values_of_every_letter
 
 _FOLDER = Path(__file__).parent.parent / "data"
 _PLACE = re.compile(r"\{([^{}|]*)(?:\|([^{}]*))?\}")
-TABLE = "【计算表】"  # the paragraph in whose place the table is printed
 
 Given = Mapping[str, str | Sequence[str]]
 

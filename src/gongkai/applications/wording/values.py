@@ -43,10 +43,16 @@ def case_values(application: Application) -> dict[str, str]:
 
 
 def remedy_values(
-    application: Application, outcome_code: str, on: date, *, served_online: bool | None = None
+    application: Application,
+    outcome_code: str,
+    on: date,
+    *,
+    served_online: bool | None = None,
+    called: str = "本答复",
 ) -> dict[str, str]:
     """救济途径 of a decision with that outcome made that day by that agency, and the names to check it by. Empty where
-    the outcome has none. served_online: None for the way the applicant chose. NotLawful where the agency's settings lack a name."""
+    the outcome has none. served_online: None for the way the applicant chose. called: how the letter calls itself. NotLawful where
+    the agency's settings lack a name."""
     agency = application.agency
     online = chose_electronic(application) if served_online is None else served_online
     remedy = remedy_for(outcome_code, on, ORGANS[agency.kind], served_online=online)
@@ -57,8 +63,9 @@ def remedy_values(
         ReviewOrgan.UPPER_GOVERNMENT: agency.review_organ,
         ReviewOrgan.UPPER_DEPARTMENT: agency.upper_department,
     }
+    names = RemedyNames(review, agency.court, agency.review_address)
     return {
-        "remedy": remedy.paragraph(RemedyNames(review, agency.court, agency.review_address)),
+        "remedy": remedy.paragraph(names).replace("本答复", called),
         "review_organ": "\n".join(review[kind] for kind in remedy.review_organs),
         "court": agency.court,
         "review_first": "" if remedy.review_first is ReviewFirst.NONE else "应当先",

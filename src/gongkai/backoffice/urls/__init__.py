@@ -1,6 +1,6 @@
 """The officers' addresses, split by duty."""
 
-from gongkai.backoffice.urls import casework, house, reports
+from gongkai.backoffice.urls import casework, house, letters, reports
 
 app_name = "backoffice"
-urlpatterns = [*casework.urlpatterns, *reports.urlpatterns, *house.urlpatterns]
+urlpatterns = [*letters.urlpatterns, *casework.urlpatterns, *reports.urlpatterns, *house.urlpatterns]

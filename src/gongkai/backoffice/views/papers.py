@@ -3,6 +3,7 @@
 import base64
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,7 +18,7 @@ from gongkai.law.errors import NotAcceptable
 from gongkai.screens.downloads import download, pdf
 from gongkai.screens.forms import add_refusal
 from gongkai.screens.letters import letter_of
-from gongkai.typesetting.letter import letter_pdf
+from gongkai.typesetting.letter import letter_docx, letter_pdf
 
 
 def _document(case: Any, key: int) -> Any:
@@ -45,7 +46,17 @@ def document_file(request: HttpRequest, key: int, document_key: int) -> HttpResp
     """The same letter as PDF."""
     case = open_case(request, key)
     paper = _document(case, document_key)
-    return pdf(letter_pdf(letter_of(paper, agency=case.agency.name)), f"{paper.number}.pdf")
+    letter = letter_of(paper, agency=case.agency.name)
+    return pdf(letter_pdf(letter, font_folder=settings.GONGKAI_HOME / "fonts"), f"{paper.number}.pdf")
+
+
+@at_desk
+@require_safe
+def document_words(request: HttpRequest, key: int, document_key: int) -> HttpResponse:
+    """The same letter as a Word document, for an office that seals its letters from Word."""
+    case = open_case(request, key)
+    paper = _document(case, document_key)
+    return download(letter_docx(letter_of(paper, agency=case.agency.name)), f"{paper.number}.docx", MIME["docx"])
 
 
 @at_desk

@@ -1,0 +1,13 @@
+"""Addresses of letters: a numbered letter as Word, the texts letters are made from."""
+
+from django.urls import URLPattern, path
+
+from gongkai.backoffice.views import papers
+
+urlpatterns: list[URLPattern] = [
+    path(
+        "applications/<int:key>/documents/<int:document_key>.docx",
+        papers.document_words,
+        name="document_words",
+    ),
+]
