@@ -64,6 +64,11 @@ def touches(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
+def gaps(one: Box, other: Box) -> tuple[float, float]:
+    """How far the boxes are apart across and down; negative where they overlap."""
+    return max(one[0], other[0]) - min(one[2], other[2]), max(one[1], other[1]) - min(one[3], other[3])
+
+
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds them all. ValueError for none."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
@@ -73,6 +78,23 @@ def around(boxes: Iterable[Box]) -> Box:
 def upright(box: Box) -> Box:
     """The box with its corners in order, however it was drawn."""
     return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
+
+
+def on_the_page(box: Box, page: Page) -> Box | None:
+    """The part of a box that lies on the page, made at least a point wide and high; None where it lies beside it."""
+    if not touches(box, (0, 0, page.width, page.height)):
+        return None
+    left, right = _at_least_one(box[0], box[2], page.width)
+    top, bottom = _at_least_one(box[1], box[3], page.height)
+    return left, top, right, bottom
+
+
+def _at_least_one(begin: float, end: float, limit: float) -> tuple[float, float]:
+    begin, end = max(begin, 0.0), min(end, limit)
+    if end - begin < 1:
+        begin = max(min((begin + end) / 2 - 0.5, limit - 1), 0.0)
+        end = begin + 1
+    return begin, end
 
 
 def require_marks(marks: Iterable[Mark], pages: tuple[Page, ...]) -> None:

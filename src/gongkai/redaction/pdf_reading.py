@@ -9,7 +9,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
-from gongkai.redaction.marks import Box, Page, Reading, Word, around, touches
+from gongkai.redaction.marks import Box, Page, Reading, Word, around, gaps, touches
 from gongkai.redaction.pdf_opening import a_page, onto_the_page, opened
 
 MOST_PIXELS = 40_000_000
@@ -105,10 +105,9 @@ def _joins(letter: Letter) -> bool:
 
 
 def _follows(before: Letter, after: Letter) -> bool:
-    """Whether the second letter comes right after the first, on the same line and without a gap."""
-    tall = max(before.box[3] - before.box[1], after.box[3] - after.box[1], before.box[2] - before.box[0], 1.0)
-    near = abs(after.box[0] - before.box[2]) < tall and before.box[1] - tall < after.box[1] < before.box[3] + tall
-    return after.at == before.at + 1 and near
+    """Whether the second letter comes right after the first without a gap, in whatever direction the line runs."""
+    size = max(before.box[3] - before.box[1], after.box[3] - after.box[1], before.box[2] - before.box[0], 1.0)
+    return after.at == before.at + 1 and all(gap < size for gap in gaps(before.box, after.box))
 
 
 def _looked_at(page: pypdfium2.PdfPage, words: list[Word]) -> list[Word]:

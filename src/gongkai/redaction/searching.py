@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gongkai.redaction.marks import Box, Mark, Page, Word, around
+from gongkai.redaction.marks import Box, Mark, Page, Word, around, gaps, on_the_page
 
 _NOT_READ = {"Cc", "Cf", "Cn", "Co"}
 Span = tuple[int, int]
@@ -59,7 +59,8 @@ def marks_at(page: Page, span: Span, like: Mark) -> list[Mark]:
         return [replace(like, page=page.number, box=None, letters=span)]
     begin, end = span
     words = [word for word in page.words if word.begin < end and begin < word.begin + len(word.text)]
-    return [replace(like, page=page.number, box=box, letters=None) for box in _lines(words)]
+    boxes = (on_the_page(box, page) for box in _lines(words))
+    return [replace(like, page=page.number, box=box, letters=None) for box in boxes if box is not None]
 
 
 def _lines(words: list[Word]) -> Iterator[Box]:
@@ -75,9 +76,12 @@ def _lines(words: list[Word]) -> Iterator[Box]:
 
 
 def _on_one_line(before: Box, after: Box) -> bool:
+    """Whether the second word goes on where the first ends, across or down."""
+    across, down = gaps(before, after)
     tall = max(before[3] - before[1], after[3] - after[1], 2.0)
-    level = abs((before[1] + before[3]) - (after[1] + after[3])) < 1.2 * tall
-    return level and -tall < after[0] - before[2] < 4 * tall
+    narrow = min(before[2] - before[0], after[2] - after[0])
+    plumb = abs((before[0] + before[2]) - (after[0] + after[2])) < 0.5 * narrow
+    return (down < 0 and across < 4 * tall) or (plumb and down < 0.5 * narrow)
 
 
 def search(pages: tuple[Page, ...], term: str, like: Mark) -> list[Mark]:

@@ -146,12 +146,13 @@ def _under_the_bars(
 
 
 def _inner(boxes: Sequence[Box], scale: float, size: tuple[int, int]) -> Iterator[Pixels]:
-    """The pixels that a box holds, at least one."""
+    """The pixels whose middle lies in a box, at least one."""
     for box in boxes:
         left, top = max(math.ceil(box[0] * scale - 0.5), 0), max(math.ceil(box[1] * scale - 0.5), 0)
-        right, bottom = min(math.floor(box[2] * scale), size[0] - 1), min(math.floor(box[3] * scale), size[1] - 1)
+        right, bottom = math.floor(box[2] * scale - 0.5), math.floor(box[3] * scale - 0.5)
+        right, bottom = max(min(right, size[0] - 1), left), max(min(bottom, size[1] - 1), top)
         if left < size[0] and top < size[1]:
-            yield min(left, right), min(top, bottom), max(left, right), max(top, bottom)
+            yield left, top, right, bottom
 
 
 def _areas(box: Box, words: Sequence[Box], scale: float, size: tuple[int, int]) -> Iterator[Pixels]:
