@@ -15,6 +15,7 @@ from gongkai.applications.models import Application, Document
 from gongkai.law.errors import NotLawful
 from gongkai.law.facts import ApplicantKind
 from gongkai.law.letters import Element, all_letters, letter, missing, squeezed
+from gongkai.law.lint import lint
 from gongkai.screens.letters import letter_of
 from gongkai.typesetting.letter import letter_pdf
 
@@ -79,6 +80,12 @@ def without(content: wording.Content, element: Element) -> wording.Content:
     if "sheet" in content and tells(wording.text_of(alone)):
         del kept["sheet"]
     return kept
+
+
+@each
+def test_the_built_in_texts_raise_no_hint(code: str, case: Application) -> None:
+    content = a_letter(code, case)
+    assert lint(wording.text_of(content), on=ON, remedies=wording.remedies_of(content)) == []
 
 
 def test_a_numbered_letter_keeps_what_it_said_and_nothing_of_how_it_was_judged(case: Application) -> None:

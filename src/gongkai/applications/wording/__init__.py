@@ -1,6 +1,14 @@
 """What official documents say: the text of each of the 31 letters, filled from the case, judged before it is numbered."""
 
-from gongkai.applications.wording.composing import Content, compose, frozen, lacking, require_complete, text_of
+from gongkai.applications.wording.composing import (
+    Content,
+    compose,
+    frozen,
+    lacking,
+    remedies_of,
+    require_complete,
+    text_of,
+)
 from gongkai.applications.wording.texts import LetterText, built_in, places_in, text_in_use
 from gongkai.applications.wording.values import (
     case_values,
@@ -24,6 +32,7 @@ __all__ = [
     "frozen",
     "lacking",
     "places_in",
+    "remedies_of",
     "remedy_values",
     "reply_values",
     "require_complete",

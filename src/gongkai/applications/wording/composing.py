@@ -11,6 +11,7 @@ from gongkai.applications.wording.values import case_values
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotLawful
 from gongkai.law.letters import TABLE, Element, letter, missing
+from gongkai.law.lint import Remedies
 from gongkai.law.workdays import in_words
 
 Content = dict[str, Any]
@@ -60,6 +61,15 @@ def compose(
 def lacking(content: Content) -> list[Element]:
     """The elements the letter lacks, as `law.letters.missing` tells."""
     return missing(content["letter"], text_of(content), content["values"])
+
+
+def remedies_of(content: Content) -> Remedies:
+    """What the letter must say of remedies, for the lint of its text."""
+    if not letter(content["letter"]).remedy:
+        return Remedies.PROCEDURAL
+    if not content["values"].get("remedy"):
+        return Remedies.UNKNOWN
+    return Remedies.REVIEW_FIRST if content["values"].get("review_first") else Remedies.CHOICE
 
 
 def require_complete(content: Content) -> None:
