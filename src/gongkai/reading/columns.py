@@ -9,6 +9,8 @@ from gongkai.law.formats import Block, Format
 from gongkai.reading import folding, labels
 from gongkai.reading.model import ReadCell
 
+_UNIT = re.compile("(?:单位|金额)(?:人民币|为)?(万?元)")
+
 
 def block_of(form: Format, row: str) -> Block:
     """The block of table 2 a row stands in."""
@@ -32,7 +34,8 @@ def unit_of(block: Block, head: str) -> str:
     """万元 or 元 where the head of an amount names it, else ""."""
     if not any(column.key == "amount" for column in block.columns):
         return ""
-    return "万元" if "单位万元" in head else "元" if "单位元" in head else ""
+    named = _UNIT.search(head)
+    return named[1] if named else ""
 
 
 def of_table3(form: Format, head: str) -> list[str]:

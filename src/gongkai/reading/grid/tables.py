@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from gongkai.law.figures import Address, Figure, State, address
 from gongkai.law.formats import Block, Format
 from gongkai.reading import folding, labels
+from gongkai.reading.columns import block_of, unit_of
 from gongkai.reading.grid.columns import Heads, Placed, readings_of
 from gongkai.reading.grid.heads import heads_of_block, heads_of_table3
 from gongkai.reading.grid.rows import Row, heads_above
@@ -58,12 +59,13 @@ def read_table2(found: Found, rows: Sequence[Row], form: Format) -> None:
     by_position = labels.fill_by_position(by_label, printed, full, wanted)
     for index, at in sorted({**by_label, **by_position}.items()):
         key, row = wanted[index].key, rows[at]
-        block = next(block for block in form.blocks if any(entry.key == key for entry in block.rows))
+        block = block_of(form, key)
         heads, order, text = _head2(rows, at, block)
         columns = order or [column.key for column in block.columns]
         how = "label" if index in by_label else "position"
         found.add("t2", key, columns, row, readings_of(row, columns, heads, how))
-        _note_unit(found, block, key, text)
+        if unit := unit_of(block, text):
+            found.units[address("t2", key, "amount")] = unit
 
 
 def _weight2(row: Row) -> float:
@@ -85,12 +87,6 @@ def _head2(rows: Sequence[Row], at: int, block: Block) -> tuple[Heads, list[str]
         if place < 0 or rows[place].table != rows[at].table:
             break
     return {}, [], ""
-
-
-def _note_unit(found: Found, block: Block, key: str, text: str) -> None:
-    unit = "万元" if "万元" in text else "元" if "单位元" in text or "金额元" in text else ""
-    if unit and any(column.key == "amount" for column in block.columns):
-        found.units[address("t2", key, "amount")] = unit
 
 
 def read_table3(found: Found, rows: Sequence[Row], form: Format) -> None:
