@@ -2,12 +2,14 @@
 
 from gongkai.applications.models import (
     KIND_LABELS,
+    AppealOrder,
     AppealResult,
     Channel,
     Delivery,
     Form,
     IdentityPaper,
     Lawsuit,
+    Reconsideration,
     Service,
 )
 
@@ -25,4 +27,7 @@ DELIVERIES = _pairs(Delivery)
 IDENTITY_PAPERS = _pairs(IdentityPaper.Kind)
 SERVICES = _pairs(Service.Way)
 APPEAL_RESULTS = _pairs(AppealResult)
+APPEAL_ORDERS = _pairs(AppealOrder)
+REVIEW_PROCEDURES = _pairs(Reconsideration.Procedure)
+COURT_PROCEDURES = _pairs(Lawsuit.Procedure)
 ROUTES = _pairs(Lawsuit.Route)

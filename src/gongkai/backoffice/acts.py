@@ -7,6 +7,7 @@ from typing import Any
 from gongkai.applications import actions
 from gongkai.audit.actors import Actor
 from gongkai.backoffice.forms import acts as forms
+from gongkai.backoffice.forms import appeals
 from gongkai.law.stages import GROUNDS, VERB_LABELS, Verb
 
 Typed = dict[str, Any]  # the cleaned form, without the version
@@ -125,14 +126,14 @@ ACTS: tuple[Act, ...] = (
     ),
     _act(
         Verb.RECORD_RECONSIDERATION,
-        forms.RecordReconsideration,
+        appeals.RecordReconsideration,
         _plainly(actions.record_reconsideration),
         "申请人不服答复，或者逾期没有收到答复，申请行政复议的，登记在这里，计入年报表四。",
         "行政复议已经登记。",
     ),
     _act(
         Verb.RECORD_LAWSUIT,
-        forms.RecordLawsuit,
+        appeals.RecordLawsuit,
         _plainly(actions.record_lawsuit),
         "申请人不服答复，或者逾期没有收到答复，提起行政诉讼的，登记在这里，计入年报表四。",
         "行政诉讼已经登记。",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gongkai.applications.queries import appeals
 from gongkai.law.outcomes import outcome
 from gongkai.law.workdays import WorkCalendar
 from gongkai.screens.sums import short
@@ -80,13 +81,8 @@ def _steps(case: Any, calendar: WorkCalendar) -> Iterator[tuple[str, Step]]:
         yield PHASES.get(event.kind, HANDLING), Step(event.on, text, event.by, event.kind not in QUIET, more)
     for reply in case.replies.all():
         yield from ((HANDLING, step) for step in _of_reply(reply))
-    for appeal in case.reconsiderations.all():
-        yield from ((CONTESTED, step) for step in _of_appeal(appeal, f"申请行政复议，{appeal.organ}", "行政复议"))
-    for appeal in case.lawsuits.all():
-        yield from (
-            (CONTESTED, step)
-            for step in _of_appeal(appeal, f"{appeal.get_route_display()}，{appeal.court}", "行政诉讼")
-        )
+    for appeal in appeals.appeals_of(case):
+        yield from ((CONTESTED, step) for step in _of_appeal(appeal))
 
 
 def _words(event: Any, case: Any, names: dict[str, str], calendar: WorkCalendar) -> tuple[str, str]:
@@ -95,6 +91,10 @@ def _words(event: Any, case: Any, names: dict[str, str], calendar: WorkCalendar)
     match event.kind:
         case "submitted":
             return _arrival(case, calendar)
+        case "received":
+            limit = data.get("reply_by")
+            told = f"责令{short(date.fromisoformat(limit))}以前答复" if limit else ""
+            return "按复议决定或者裁判文书重新办理，期限重新起算", told
         case "confirmed":
             return "与申请人确认收到，期限从第二天起算", ""
         case "supplement_requested":
@@ -143,7 +143,15 @@ def _of_reply(reply: Any) -> Iterator[Step]:
     yield Step(reply.decided_on, "退回修改" if returned else f"批准答复{number}", decider, more=reply.remark)
 
 
-def _of_appeal(appeal: Any, text: str, name: str) -> Iterator[Step]:
-    yield Step(appeal.filed_on, text, "")
+def _of_appeal(appeal: Any) -> Iterator[Step]:
+    name = appeals.name_of(appeal)
+    yield Step(appeal.filed_on, f"提起{name}，{appeals.where(appeal)}", "", more=appeal.case_number)
+    if appeal.notified_on:
+        yield Step(appeal.notified_on, f"收到{name}的副本，答复期限起算", "")
+    if appeal.answered_on:
+        yield Step(appeal.answered_on, f"提交{name}的书面答复和证据", "")
     if appeal.result:
-        yield Step(appeal.concluded_on, f"{name}{appeal.get_result_display()}", "")
+        told = f"{appeal.get_order_display()}" if appeal.order else ""
+        yield Step(appeal.concluded_on, f"{name}审结：{appeals.decided_in_words(appeal)}", "", more=told)
+    if appeal.decision_received_on:
+        yield Step(appeal.decision_received_on, f"收到{name}的决定或者裁判文书", "", turns=False)

@@ -3,9 +3,10 @@
 from django.urls import NoReverseMatch, reverse
 
 from gongkai.annualreports.queries import CHANGES as OF_REPORTS
-from gongkai.applications.choices import APPEAL_RESULTS, CHANNELS, SERVICES
+from gongkai.applications.choices import APPEAL_ORDERS, APPEAL_RESULTS, CHANNELS, SERVICES
 from gongkai.applications.queries import CHANGES as OF_APPLICATIONS
 from gongkai.backoffice.forms.house import DUTIES
+from gongkai.law import appeals
 from gongkai.law.outcomes import all_outcomes
 
 VERBS = {
@@ -83,6 +84,12 @@ _DETAILS = {
     "officer": "经办人",
     "appeal": "复议或诉讼",
     "result": "结果",
+    "decided_as": "结果详情",
+    "order": "责令的事项",
+    "reply_by": "责令答复的期限",
+    "late_after": "逾期，最后一天",
+    "place": "地点",
+    "original": "原件",
     "number": "查询编号",
     "about": "所指",
     "arrived": "收到",
@@ -96,6 +103,8 @@ _VALUES = {
     "channel": dict(CHANNELS),
     "service": dict(SERVICES),
     "result": dict(APPEAL_RESULTS),
+    "order": dict(APPEAL_ORDERS),
+    "decided_as": appeals.labels(),
     "consents": {"True": "是", "False": "否"},
     "good_reason": {"True": "是", "False": "否"},
     "reasonable": {"True": "是", "False": "否"},

@@ -192,6 +192,11 @@ def as_of(instances: Iterable[InstanceFact], end: date) -> InstanceFact | None:
     return InstanceFact(last.reference, first.filed_on, last.result, last.concluded_on)
 
 
+def labels() -> dict[str, str]:
+    """Every result by its code, as a word."""
+    return {code: found.label for code, found in _results().items()}
+
+
 def notes() -> Mapping[str, str]:
     """What practice leaves open, in Chinese, to be shown where it is applied: results, instances, remanded."""
     told: Mapping[str, str] = _data()["notes"]

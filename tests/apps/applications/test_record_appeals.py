@@ -24,11 +24,11 @@ from gongkai.applications.actions import (
     record_reconsideration,
 )
 from gongkai.applications.facts import appeals_of_year
-from gongkai.applications.models import AppealResult, Lawsuit
+from gongkai.applications.models import Lawsuit
 from gongkai.law.errors import NotAcceptable
 from gongkai.law.stages import Stage, Verb
 
-RESULTS = list(AppealResult.values)
+HELD = {"reconsideration": "upheld", "lawsuit": "claim_dismissed"}
 
 
 def reconsider(application, *, actor, on, **changes):
@@ -124,51 +124,119 @@ class TestRecording:
         is_refused_when_stale(desk, application, act)
 
 
-class TestConcluding:
-    """A result and its day, once."""
+class TestProcedure:
+    """What is known of the procedure: number, days, procedure; each day in its place."""
 
-    @pytest.mark.parametrize("result", RESULTS)
-    def test_the_result_and_its_day_are_kept(self, desk, appeal, result):
+    def test_everything_known_is_kept_at_once(self, desk, application):
+        made = reconsider(
+            application,
+            actor=desk.officer(LATER),
+            on=NEXT,
+            procedure="simple",
+            case_number=" 青政复〔2020〕3号 ",
+            admitted_on=date(2020, 4, 16),
+            notified_on=date(2020, 4, 17),
+            files=[("复议申请书.txt", "请求撤销".encode())],
+        )
+        assert (made.procedure, made.case_number) == ("simple", "青政复〔2020〕3号")
+        assert (made.admitted_on, made.notified_on) == (date(2020, 4, 16), date(2020, 4, 17))
+        assert list(application.attachments.values_list("role", "file__name")) == [("appeal", "复议申请书.txt")]
+
+    @pytest.mark.parametrize("act", [reconsider, sue])
+    def test_a_procedure_is_one_of_two(self, desk, application, act):
+        refusal(
+            NotAcceptable,
+            lambda: act(application, actor=desk.officer(LATER), on=LATER, procedure="quick"),
+            "appeal.procedure",
+            "procedure",
+        )
+
+    @pytest.mark.parametrize("act", [reconsider, sue])
+    @pytest.mark.parametrize("field", ["admitted_on", "notified_on"])
+    def test_nothing_of_it_is_earlier_than_the_filing(self, desk, application, act, field):
+        refusal(
+            NotAcceptable,
+            lambda: act(application, actor=desk.officer(LATER), on=LATER, **{field: NEXT}),
+            "date.too_early",
+            field,
+        )
+
+
+class TestConcluding:
+    """A result and its day, once. The detail gives the column of table 4 [M]."""
+
+    def test_the_result_and_its_day_are_kept(self, desk, appeal):
         made, conclude = appeal
-        conclude(made, result=result, concluded_on=LATER, actor=desk.officer(LATER))
+        conclude(made, decided_as="revoked", concluded_on=LATER, actor=desk.officer(LATER))
         made.refresh_from_db()
-        assert (made.result, made.concluded_on) == (result, LATER)
+        assert (made.decided_as, made.result, made.concluded_on) == ("revoked", "overturned", LATER)
         trace = trace_of(made.application)
         assert trace.verb == f"application.{made._meta.model_name}_concluded"
-        assert (trace.details["result"], trace.details["appeal"]) == (result, made.pk)
+        assert (trace.details["result"], trace.details["appeal"]) == ("overturned", made.pk)
 
     def test_it_counts_in_table_four_with_that_result(self, desk, appeal):
         made, conclude = appeal
-        conclude(made, result="upheld", concluded_on=LATER, actor=desk.officer(LATER))
+        conclude(made, decided_as=HELD[made._meta.model_name], concluded_on=LATER, actor=desk.officer(LATER))
         (fact,) = appeals_of_year([desk.agency], 2020)
         assert (fact.filed_on, fact.result, fact.concluded_on) == (NEXT, "upheld", LATER)
         assert fact.reference == f"{made._meta.model_name}:{made.pk}"
 
-    @pytest.mark.parametrize("result", ["", "won", "pending"])
-    def test_a_result_is_one_of_those_of_table_four(self, desk, appeal, result):
+    @pytest.mark.parametrize("result", ["", "won", "pending", "remanded", "appeal_dismissed"])
+    def test_a_result_is_one_that_such_an_appeal_can_have(self, desk, appeal, result):
         made, conclude = appeal
         refusal(
             NotAcceptable,
-            lambda: conclude(made, result=result, concluded_on=LATER, actor=desk.officer(LATER)),
+            lambda: conclude(made, decided_as=result, concluded_on=LATER, actor=desk.officer(LATER)),
             "appeal.result",
-            "result",
+            "decided_as",
         )
 
     def test_a_result_is_recorded_once(self, desk, appeal):
         made, conclude = appeal
-        conclude(made, result="upheld", concluded_on=LATER, actor=desk.officer(LATER))
+        conclude(made, decided_as="revoked", concluded_on=LATER, actor=desk.officer(LATER))
         refusal(
             NotAcceptable,
-            lambda: conclude(made, result="overturned", concluded_on=LATER, actor=desk.officer(LATER)),
+            lambda: conclude(made, decided_as="changed", concluded_on=LATER, actor=desk.officer(LATER)),
             "appeal.concluded",
-            "result",
+            "decided_as",
         )
+
+    def test_an_order_and_its_limit_are_kept(self, desk, appeal):
+        made, conclude = appeal
+        limit = date(2020, 5, 8)
+        conclude(
+            made,
+            decided_as="revoked",
+            concluded_on=NEXT,
+            order="reply_anew",
+            reply_by=limit,
+            decision_received_on=LATER,
+            actor=desk.officer(LATER),
+        )
+        made.refresh_from_db()
+        assert (made.order, made.reply_by, made.decision_received_on) == ("reply_anew", limit, LATER)
+        assert trace_of(made.application).details["reply_by"] == limit.isoformat()
+
+    @pytest.mark.parametrize(
+        ("told", "code", "field"),
+        [
+            ({"order": "apologise"}, "appeal.order", "order"),
+            ({"decided_as": "mediated", "order": "reply_anew"}, "appeal.order", "order"),
+            ({"reply_by": date(2020, 5, 8)}, "appeal.reply_by", "order"),
+            ({"order": "reply_anew", "reply_by": NEXT}, "appeal.reply_by", "reply_by"),
+            ({"decision_received_on": NEXT}, "date.too_early", "decision_received_on"),
+        ],
+    )
+    def test_an_order_fits_the_result_and_its_days(self, desk, appeal, told, code, field):
+        made, conclude = appeal
+        whole = {"decided_as": "revoked", "concluded_on": LATER, **told}
+        refusal(NotAcceptable, lambda: conclude(made, actor=desk.officer(LATER), **whole), code, field)
 
     def test_only_a_desk_officer_of_the_agency_records_it(self, desk, appeal):
         made, conclude = appeal
 
         def act(_, *, actor, on):
-            return conclude(made, result="upheld", concluded_on=on, actor=actor)
+            return conclude(made, decided_as="revoked", concluded_on=on, actor=actor)
 
         is_refused_to_others(desk, made.application, act, allowed={"desk_officer"})
 
@@ -176,9 +244,17 @@ class TestConcluding:
         made, conclude = appeal
 
         def act(_, *, actor, on):
-            return conclude(made, result="upheld", concluded_on=on, actor=actor)
+            return conclude(made, decided_as="revoked", concluded_on=on, actor=actor)
 
         is_refused_on_bad_days(desk, made.application, act, not_before=NEXT, field="concluded_on")
+
+    def test_the_later_of_two_officers_is_told_what_the_other_did(self, desk, appeal):
+        made, conclude = appeal
+
+        def act(_, *, actor, on, seen_version):
+            return conclude(made, decided_as="revoked", concluded_on=on, actor=actor, seen_version=seen_version)
+
+        is_refused_when_stale(desk, made.application, act)
 
     def test_the_database_itself_wants_result_and_day_together(self, appeal):
         made, _ = appeal

@@ -100,8 +100,8 @@ REFUSED = [
     (approved, "serve-reply", {"service": "mail", "mail_number": "", "on": DAY}, "mail_number", "要有邮件号", {"mail_number": "XA1"}),
     (approved, "serve-reply", {"service": "electronic", "on": DAY}, "service", "没有选择以电子方式", {"service": "hand"}),
     (handling, "withdraw-application", {"reason": "已从别处得到", "on": "2024-03-12"}, "on", "早于到达之日", {"on": DAY}),
-    (closed, "record-reconsideration", {"organ": "市政府", "filed_on": "2024-01-02"}, "filed_on", "早于收到申请之日", {"filed_on": DAY}),
-    (closed, "record-lawsuit", {"court": "区法院", "filed_on": DAY}, "route", "请选择起诉途径", {"route": "direct"}),
+    (closed, "record-reconsideration", {"organ": "市政府", "procedure": "simple", "filed_on": "2024-01-02"}, "filed_on", "早于收到申请之日", {"filed_on": DAY}),
+    (closed, "record-lawsuit", {"court": "区法院", "procedure": "simple", "filed_on": DAY}, "route", "请选择起诉途径", {"route": "direct"}),
 ]  # fmt: skip
 
 
@@ -177,12 +177,12 @@ def test_files_handed_in_with_a_refused_form_need_not_be_chosen_again(desk: Desk
 def test_the_result_of_a_lawsuit_is_recorded_once(desk: Desk, officer: Client) -> None:
     case = closed(desk)
     suit = actions.record_lawsuit(case, route="direct", court="区法院", filed_on=TODAY, actor=desk.officer(TODAY))
-    address = act_at(case, f"lawsuits/{suit.pk}")
-    typed = {"seen_version": seen(case), "result": "upheld", "concluded_on": "2024-03-20"}
+    address = act_at(case, f"lawsuits/{suit.pk}/conclude")
+    typed = {"seen_version": seen(case), "decided_as": "claim_dismissed", "concluded_on": "2024-03-20"}
     refused = officer.post(address, typed)
     assert "早于提起之日" in "".join(refused.context["form"].errors["concluded_on"])
     assert officer.post(address, {**typed, "concluded_on": DAY}).status_code == 302
-    again = officer.post(address, {**typed, "concluded_on": DAY})
+    again = officer.post(address, {**typed, "seen_version": seen(case), "concluded_on": DAY})
     assert "结果已经登记过" in text_of(again)
 
 

@@ -1,11 +1,8 @@
 """The verbs of an application. Doors import them from here; each file holds the verbs about one noun."""
 
-from gongkai.applications.actions.appeals import (
-    conclude_lawsuit,
-    conclude_reconsideration,
-    record_lawsuit,
-    record_reconsideration,
-)
+from gongkai.applications.actions.appeal_course import cancel_hearing, file_answer, set_hearing
+from gongkai.applications.actions.appeal_results import conclude_lawsuit, conclude_reconsideration, receive_decision
+from gongkai.applications.actions.appeals import receive_copy, record_appeal, record_lawsuit, record_reconsideration
 from gongkai.applications.actions.consultation import (
     consult_agency,
     consult_third_parties,
@@ -35,6 +32,7 @@ from gongkai.applications.actions.intake import (
 from gongkai.applications.actions.messages import send_message_again, settle_message
 from gongkai.applications.actions.override import override_objection
 from gongkai.applications.actions.record import recompute_due_days
+from gongkai.applications.actions.reopening import reopen_application
 from gongkai.applications.actions.replies import (
     approve_reply,
     draft_reply,
@@ -57,6 +55,7 @@ __all__ = [
     "answer_correction",
     "approve_reply",
     "assign_officer",
+    "cancel_hearing",
     "close_unpaid",
     "conclude_lawsuit",
     "conclude_reconsideration",
@@ -68,14 +67,18 @@ __all__ = [
     "draft_reply",
     "extend_deadline",
     "fee_of",
+    "file_answer",
     "finish_task",
     "lapse_application",
     "look_at_identity_paper",
     "look_up",
     "override_objection",
     "preview_reply",
+    "receive_copy",
+    "receive_decision",
     "receive_supplement",
     "recompute_due_days",
+    "record_appeal",
     "record_delivery",
     "record_fee_notice_received",
     "record_lawsuit",
@@ -87,6 +90,7 @@ __all__ = [
     "record_service",
     "register_application",
     "register_correction",
+    "reopen_application",
     "reply_content",
     "request_reasons",
     "request_supplement",
@@ -94,6 +98,7 @@ __all__ = [
     "send_fee_notice",
     "send_message_again",
     "serve_reply",
+    "set_hearing",
     "settle_message",
     "submit_application",
     "transfer_application",

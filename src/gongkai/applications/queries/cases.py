@@ -14,7 +14,7 @@ from gongkai.law.clock import Clock, Extended, read_clock
 def case(key: int) -> Application:
     """One application with all a case page shows. Application.DoesNotExist when there is none."""
     return (
-        Application.objects.select_related("agency", "applicant", "officer")
+        Application.objects.select_related("agency", "applicant", "officer", "reopens")
         .prefetch_related(
             "events",
             "notes",
@@ -27,7 +27,7 @@ def case(key: int) -> Application:
             ),
             Prefetch("documents", Document.objects.select_related("agency")),
             "reconsiderations",
-            "lawsuits",
+            Prefetch("lawsuits", Lawsuit.objects.select_related("appeal")),
         )
         .get(pk=key)
     )

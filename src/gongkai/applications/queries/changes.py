@@ -42,6 +42,13 @@ CHANGES = {
     "application.reconsideration_concluded": "登记了复议结果",
     "application.lawsuit_recorded": "登记了行政诉讼",
     "application.lawsuit_concluded": "登记了诉讼结果",
+    "application.appeal_recorded": "登记了上诉",
+    "application.copy_received": "登记了收到副本",
+    "application.answer_filed": "登记了书面答复",
+    "application.hearing_set": "登记了听证、开庭",
+    "application.hearing_cancelled": "取消了听证、开庭",
+    "application.decision_received": "登记了收到决定",
+    "application.reopened": "按决定重新办理",
 }
 
 

@@ -233,28 +233,6 @@ class Withdraw(CaseForm):
     on = DayField(label="撤回之日")
 
 
-class RecordReconsideration(CaseForm):
-    organ = forms.CharField(label="复议机关", max_length=60)
-    filed_on = DayField(label="申请复议之日")
-
-    def starts(self) -> dict[str, Any]:
-        return {"organ": self.case.agency.review_organ}
-
-
-class RecordLawsuit(CaseForm):
-    route = forms.ChoiceField(label="起诉途径", choices=choices.ROUTES, widget=forms.RadioSelect)
-    court = forms.CharField(label="受理法院", max_length=60)
-    filed_on = DayField(label="起诉之日")
-
-    def starts(self) -> dict[str, Any]:
-        return {"court": self.case.agency.court}
-
-
-class Conclude(CaseForm):
-    result = forms.ChoiceField(label="结果", choices=choices.APPEAL_RESULTS, widget=forms.RadioSelect)
-    concluded_on = DayField(label="审结之日")
-
-
 class Assign(CaseForm):
     officer = forms.TypedChoiceField(label="经办人", coerce=int, error_messages={"required": "请选择经办人"})
 

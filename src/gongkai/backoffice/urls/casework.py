@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from gongkai.backoffice.views import acts, cases, intake, papers, replies, signing, today
+from gongkai.backoffice.views import acts, appeals, cases, intake, papers, replies, signing, today
 
 CASE = "applications/<int:key>/"
 urlpatterns: list[URLPattern] = [
@@ -26,12 +26,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}documents/<int:document_key>/", papers.document, name="document"),
     path(f"{CASE}documents/<int:document_key>.pdf", papers.document_file, name="document_file"),
     path(f"{CASE}files/<int:attachment_key>/", papers.attachment, name="attachment"),
-    path(
-        f"{CASE}reconsiderations/<int:appeal_key>/",
-        acts.conclude,
-        {"kind": "reconsiderations"},
-        "conclude_reconsideration",
-    ),
-    path(f"{CASE}lawsuits/<int:appeal_key>/", acts.conclude, {"kind": "lawsuits"}, "conclude_lawsuit"),
+    path("appeals/", appeals.register, name="appeals"),
+    path(f"{CASE}<slug:kind>/<int:appeal_key>/<slug:slug>/", appeals.act, name="appeal_act"),
     path(f"{CASE}<slug:slug>/", acts.act, name="act"),
 ]

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from gongkai.agencies.queries import calendar
-from gongkai.applications import actions, permissions, queries
+from gongkai.applications import permissions, queries
 from gongkai.backoffice.acts import BY_SLUG, Act
-from gongkai.backoffice.forms.acts import CaseForm, Conclude
+from gongkai.backoffice.forms.acts import CaseForm
 from gongkai.backoffice.sitting import actor_of, at_desk
 from gongkai.backoffice.views.cases import open_case
 from gongkai.law import stages
@@ -37,7 +37,7 @@ def act(request: HttpRequest, key: int, slug: str) -> HttpResponse:
     if request.method != "POST":
         if doing.verb is not None:
             stages.require(Stage(case.stage), doing.verb)
-        return _page(request, case, doing, doing.form(case=case))
+        return act_page(request, case, doing, doing.form(case=case))
     form = doing.form(request.POST, request.FILES, case=case)
     return submit(request, case, form, doing) or redirect("backoffice:case", key)
 
@@ -65,7 +65,7 @@ def submit(request: HttpRequest, case: Any, form: CaseForm, doing: Act) -> HttpR
             messages.success(request, doing.done, extra_tags="done")
             return None
     form.put_aside()
-    return _page(request, case, doing, form, status)
+    return act_page(request, case, doing, form, status)
 
 
 def refuse(form: CaseForm, refusal: Refusal) -> None:
@@ -86,33 +86,7 @@ def renewed(form: CaseForm, case: Any) -> CaseForm:
     return form
 
 
-@at_desk
-@require_http_methods(["GET", "HEAD", "POST"])
-def conclude(request: HttpRequest, key: int, kind: str, appeal_key: int) -> HttpResponse:
-    """登记复议、诉讼的结果."""
-    case = open_case(request, key)
-    permissions.require_handle(actor_of(request), case.agency_id, "登记结果")
-    kept = case.reconsiderations if kind == "reconsiderations" else case.lawsuits
-    appeal = next((entry for entry in kept.all() if entry.pk == appeal_key), None)
-    if appeal is None:
-        raise Http404
-    verb = actions.conclude_reconsideration if kind == "reconsiderations" else actions.conclude_lawsuit
-    name = "行政复议" if kind == "reconsiderations" else "行政诉讼"
-    doing = Act(
-        "conclude",
-        f"登记{name}结果",
-        Conclude,
-        lambda case, typed, actor, version: verb(appeal, **typed, actor=actor),
-        f"{appeal.filed_on.year}年{appeal.filed_on.month}月{appeal.filed_on.day}日提起的{name}，审结后登记结果，计入年报表四。",
-        f"{name}的结果已经登记。",
-        cite="条例第五十一条",
-    )
-    if request.method != "POST":
-        return _page(request, case, doing, Conclude(case=case))
-    return submit(request, case, Conclude(request.POST, case=case), doing) or redirect("backoffice:case", key)
-
-
-def _page(request: HttpRequest, case: Any, doing: Act, form: CaseForm, status: int = 200) -> HttpResponse:
+def act_page(request: HttpRequest, case: Any, doing: Act, form: CaseForm, status: int = 200) -> HttpResponse:
     today = doors_clock.today()
     clock = queries.clock_of(case, today=today)
     why = stages.why_not(Stage(case.stage), doing.verb) if doing.verb and form.is_bound else ""

@@ -11,6 +11,7 @@ from gongkai.agencies.queries import calendar
 from gongkai.applications import permissions, queries
 from gongkai.audit.queries import entries_of
 from gongkai.backoffice.acts import BY_SLUG
+from gongkai.backoffice.appeal_acts import panels_of
 from gongkai.backoffice.course import course_of
 from gongkai.backoffice.nextacts import next_acts
 from gongkai.backoffice.segments import segments_of
@@ -52,6 +53,7 @@ def case_page(request: HttpRequest, key: int) -> HttpResponse:
             "segments": segments_of(clock, days, today),
             "acts": next_acts(case, clock, actor, today),
             "phases": course_of(case, days),
+            "appeals": panels_of(case, today),
             "outcome": outcome(case.outcome) if case.outcome else None,
             "replies": [(reply, outcome(reply.outcome)) for reply in reversed(case.replies.all())],
             "entries": [(entry, queries.CHANGES.get(entry.verb, entry.verb)) for entry in entries],

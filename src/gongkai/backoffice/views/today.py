@@ -11,6 +11,7 @@ from gongkai.agencies import queries as agencies
 from gongkai.applications import permissions, queries
 from gongkai.audit.actors import Actor
 from gongkai.backoffice.sitting import actor_of, at_desk
+from gongkai.backoffice.views.appeals import bands_of
 from gongkai.law.clock import ClockState
 from gongkai.law.errors import NotAllowed
 from gongkai.law.outcomes import outcome
@@ -63,6 +64,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "waiting": waiting,
             "decides": decides,
             "first": _first(work, waiting),
+            "due": bands_of(agency.pk, day),
             "next_due": next(iter([*work.week, *work.later]), None),
             "by_officer": by_officer,
             "notices": how_many_to_look_at(agency.code),
