@@ -1,9 +1,8 @@
 """Whether an old office file (compound file, MS-CFB) ends: its sectors are chained, and a chain may bite its own tail."""
 
 import itertools
+import struct
 from collections.abc import Sequence
-from struct import error as StructError
-from struct import unpack_from
 
 from gongkai.reading import refusals
 
@@ -24,13 +23,13 @@ def require_bounded(data: bytes, name: str) -> None:
     """Unreadable where a chain of sectors has no end, or leads out of the file."""
     try:
         _walk(data)
-    except (_Endless, StructError) as error:
+    except (_Endless, struct.error) as error:
         raise refusals.broken(name) from error
 
 
 def _walk(data: bytes) -> None:
-    (shift,) = unpack_from("<H", data, 30)
-    first_directory, _, cutoff, first_mini = unpack_from("<4I", data, 48)
+    (shift,) = struct.unpack_from("<H", data, 30)
+    first_directory, _, cutoff, first_mini = struct.unpack_from("<4I", data, 48)
     if shift not in _SHIFTS:
         raise _Endless
     table = _table(data, 1 << shift)
@@ -38,15 +37,15 @@ def _walk(data: bytes) -> None:
     minis = _numbers(_content(data, table, first_mini, shift))
     for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
         kind = directory[at + 66]
-        start, size = unpack_from("<IQ", directory, at + 116)
+        start, size = struct.unpack_from("<IQ", directory, at + 116)
         if kind in _CHAINED and size:
             _chain(table if kind == _ROOT or (size & 0xFFFFFFFF) >= cutoff else minis, start)
 
 
 def _table(data: bytes, size: int) -> Sequence[int]:
     """For each sector the next of its chain."""
-    places = [place for place in unpack_from(f"<{_IN_HEADER}I", data, 76) if place < _LAST]
-    (following,) = unpack_from("<I", data, 68)
+    places = [place for place in struct.unpack_from(f"<{_IN_HEADER}I", data, 76) if place < _LAST]
+    (following,) = struct.unpack_from("<I", data, 68)
     most = len(data) // size
     while following < _LAST:
         sector = _numbers(_sector(data, following, size))
@@ -80,4 +79,4 @@ def _sector(data: bytes, place: int, size: int) -> bytes:
 
 
 def _numbers(data: bytes) -> Sequence[int]:
-    return unpack_from(f"<{len(data) // 4}I", data)
+    return struct.unpack_from(f"<{len(data) // 4}I", data)
