@@ -38,7 +38,7 @@ def test_the_applicant_is_told_why_and_that_they_may_apply_again(desk, applicati
     found = lapse_application(application, actor=desk.officer(AFTER), on=AFTER)
     assert letters_of(found) == [("supplement", True), ("close_not_supplemented", True)]
     text = "".join(found.documents.last().content["paragraphs"])
-    assert "2020年4月17日前补正" in text
+    assert "2020年4月17日前（含当日）补正" in text
     assert "重新提出申请" in text
 
 

@@ -32,6 +32,7 @@ def consult_third_party(
     actor: Actor,
     on: date,
     received_by_them_on: date | None = None,
+    edited: Sequence[str] | None = None,
     seen_version: int | None = None,
 ) -> Application:
     """征求第三方意见. Regulations art. 32, 33 para 3: in writing; days until their opinion, or 15 working days, do not count."""
@@ -42,6 +43,7 @@ def consult_third_party(
         actor=actor,
         on=on,
         received_by_them_on=received_by_them_on,
+        edited=edited,
         seen_version=seen_version,
     )
 
@@ -55,6 +57,7 @@ def consult_third_parties(
     actor: Actor,
     on: date,
     received_by_them_on: date | None = None,
+    edited: Sequence[str] | None = None,
     seen_version: int | None = None,
 ) -> Application:
     """征求几个第三方的意见 at once (art. 32): a letter and fifteen working days for each; the pauses are united, not added."""
@@ -66,7 +69,7 @@ def consult_third_parties(
     for name in parties or [""]:
         _require_told(name, subject)
         told = {"subject": subject.strip().rstrip("。")}
-        content = wording.compose("third_party_consultation", application, told, addressee=name)
+        content = wording.compose("third_party_consultation", application, told, addressee=name, edited=edited)
         refs.append(_send(application, "third_party", name, content, actor, on, received_by_them_on))
     return _finish(application, "third_party", refs, actor, on)
 
@@ -81,6 +84,7 @@ def consult_agency(
     actor: Actor,
     on: date,
     received_by_them_on: date | None = None,
+    edited: Sequence[str] | None = None,
     seen_version: int | None = None,
 ) -> Application:
     """征求其他机关意见. Regulations art. 34: a joint maker silent for 15 working days consents; art. 11: others have no deemed answer."""
@@ -89,7 +93,7 @@ def consult_agency(
     require_verb(application, Verb.CONSULT_AGENCY)
     _require_told(name, subject)
     told = wording.consultation_values(subject, joint=joint)
-    content = wording.compose("agency_consultation", application, told, addressee=name.strip())
+    content = wording.compose("agency_consultation", application, told, addressee=name.strip(), edited=edited)
     to = "joint_maker" if joint else "other_agency"
     ref = _send(application, to, name, content, actor, on, received_by_them_on)
     return _finish(application, to, [ref], actor, on)

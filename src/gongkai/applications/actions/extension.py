@@ -1,5 +1,6 @@
 """延长答复期限 (Regulations art. 33 para 2)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -26,6 +27,7 @@ def extend_deadline(
     approved_by: Person,
     actor: Actor,
     on: date,
+    edited: Sequence[str] | None = None,
     seen_version: int | None = None,
 ) -> Application:
     """延长答复期限. Regulations art. 33 para 2: at most 20 working days, approved by the head, the applicant told before the due day."""
@@ -42,7 +44,7 @@ def extend_deadline(
         application, "extended", on, actor, workdays=workdays, reason=reason.strip(), approved_by=approved_by.name
     )
     told = {"workdays": workdays, "due_on": application.due_on, "reason": reason.strip().rstrip("。")}
-    notice = wording.compose("extension", application, told)
+    notice = wording.compose("extension", application, told, edited=edited)
     document = number_document(application, "extension", notice, on)
     Event.objects.filter(pk=event.pk).update(data={**event.data, "document": document.pk})
     return finish(

@@ -162,7 +162,13 @@ def serve_reply(
 
 @transaction.atomic
 def withdraw_application(
-    application: Application, *, reason: str, actor: Actor, on: date, seen_version: int | None = None
+    application: Application,
+    *,
+    reason: str,
+    actor: Actor,
+    on: date,
+    edited: Sequence[str] | None = None,
+    seen_version: int | None = None,
 ) -> Application:
     """登记撤回: the applicant gives it up. A draft that waits is returned and stays on file."""
     application = lock(application, seen_version)
@@ -176,7 +182,7 @@ def withdraw_application(
         application.attachments.filter(role=Attachment.Role.RELEASED).update(for_applicant=False)
     if application.received_on is None:
         application.received_on = on
-    notice = wording.compose("close_withdrawn", application, {"withdrawn_on": on})
+    notice = wording.compose("close_withdrawn", application, {"withdrawn_on": on}, edited=edited)
     number_document(application, "close_withdrawn", notice, on)
     add_event(application, "withdrawn", on, actor, reason=reason.strip())
     application.outcome, application.stage = "otherwise.withdrawn", Stage.CLOSED

@@ -35,6 +35,7 @@ def request_supplement(
     actor: Actor,
     on: date,
     guidance: str = "",
+    edited: Sequence[str] | None = None,
     seen_version: int | None = None,
 ) -> Application:
     """告知补正. Regulations art. 30: once, within 7 working days of receipt, every item, a reasonable limit.
@@ -56,7 +57,7 @@ def request_supplement(
             "supplement.no_time", "补正期限不晚于告知的当天。", "请给申请人一个合理的期限。", field="reply_by"
         )
     told = {"items": items, "reply_by": reply_by, "guidance": guidance}
-    content = wording.compose("supplement", application, told)
+    content = wording.compose("supplement", application, told, edited=edited)
     document = number_document(application, "supplement", content, on)
     add_event(
         application, "supplement_requested", on, actor, reply_by=reply_by.isoformat(), items=items, document=document.pk
@@ -94,7 +95,12 @@ def receive_supplement(
 
 @transaction.atomic
 def lapse_application(
-    application: Application, *, actor: Actor, on: date, seen_version: int | None = None
+    application: Application,
+    *,
+    actor: Actor,
+    on: date,
+    edited: Sequence[str] | None = None,
+    seen_version: int | None = None,
 ) -> Application:
     """逾期不补正终止处理. Regulations art. 30: given up, when the limit set has passed without good reason."""
     application = lock(application, seen_version)
@@ -105,7 +111,7 @@ def lapse_application(
     require_lapse(clock, on)
     reply_by = clock.supplement_reply_by
     told = {"reply_by": reply_by, **wording.remedy_values(application, "otherwise.not_supplemented", on)}
-    notice = wording.compose("close_not_supplemented", application, told)
+    notice = wording.compose("close_not_supplemented", application, told, edited=edited)
     number_document(application, "close_not_supplemented", notice, on)
     add_event(application, "lapsed", on, actor)
     application.outcome = "otherwise.not_supplemented"
