@@ -2,15 +2,18 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
 
 from gongkai.files.kinds import require_acceptable
-from gongkai.files.models import StoredFile
+from gongkai.files.models import RedactedCopy, StoredFile
+from gongkai.files.redacting import Prepared, prepare_redacted_copy
 from gongkai.files.sealing import seal
 from gongkai.files.shelf import path_of, write_once
+from gongkai.redaction.marks import Mark
 
 
 @transaction.atomic
@@ -24,6 +27,26 @@ def store_file(name: str, content: bytes, *, at: datetime, sealed: bool = False)
     write_once(path_of(digest, sealed), seal(content, digest) if sealed else content)
     return StoredFile.objects.create(
         name=name, kind=kind, size=len(content), digest=digest, sealed=sealed, stored_at=at
+    )
+
+
+@transaction.atomic
+def make_redacted_copy(
+    original: StoredFile, marks: Sequence[Mark], *, made_by: str, at: datetime, prepared: Prepared | None = None
+) -> RedactedCopy:
+    """Store the proven copy, with who made it and the ground and reason of each bar; the original stays as it is.
+
+    prepared: made before, so that the transaction does not wait for it; it must be of this original and these bytes.
+    NotAcceptable when the copy cannot be proven: then nothing is stored.
+    """
+    made = prepared or prepare_redacted_copy(original, marks)
+    if (made.original.pk, made.proof["original"]) != (original.pk, original.digest):
+        raise ValueError("the prepared copy is of another original")
+    if made.proof["released"] != hashlib.sha256(made.content).hexdigest() or made.proof["bars"] != len(marks):
+        raise ValueError("the proof is of other bytes")
+    copy = store_file(made.name, made.content, at=at)
+    return RedactedCopy.objects.create(
+        original=original, copy=copy, marks=made.marks, proof=made.proof, made_by=made_by, made_at=at
     )
 
 

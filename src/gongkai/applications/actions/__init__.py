@@ -32,6 +32,7 @@ from gongkai.applications.actions.intake import (
 from gongkai.applications.actions.messages import send_message_again, settle_message
 from gongkai.applications.actions.override import override_objection
 from gongkai.applications.actions.record import recompute_due_days
+from gongkai.applications.actions.redactions import keep_originals, release_redacted
 from gongkai.applications.actions.reopening import reopen_application
 from gongkai.applications.actions.replies import (
     approve_reply,
@@ -69,6 +70,7 @@ __all__ = [
     "fee_of",
     "file_answer",
     "finish_task",
+    "keep_originals",
     "lapse_application",
     "look_at_identity_paper",
     "look_up",
@@ -90,6 +92,7 @@ __all__ = [
     "record_service",
     "register_application",
     "register_correction",
+    "release_redacted",
     "reopen_application",
     "reply_content",
     "request_reasons",

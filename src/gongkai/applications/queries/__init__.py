@@ -22,6 +22,7 @@ from gongkai.applications.queries.lists import (
     urgency,
     worklist,
 )
+from gongkai.applications.queries.redactions import copies_of, names_of_the_case, withheld_in_words, withheld_parts
 
 __all__ = [
     "CHANGES",
@@ -33,16 +34,20 @@ __all__ = [
     "case",
     "changes_since",
     "clock_of",
+    "copies_of",
     "due_if_extended",
     "for_applicant",
     "living_reply",
     "load_by_agency",
     "load_by_office",
     "load_by_officer",
+    "names_of_the_case",
     "on_the_desk",
     "register",
     "to_decide",
     "told",
     "urgency",
+    "withheld_in_words",
+    "withheld_parts",
     "worklist",
 ]

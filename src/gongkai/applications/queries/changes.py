@@ -15,6 +15,8 @@ CHANGES = {
     "application.consultation_delivered": "登记了对方收到之日",
     "application.opinion_recorded": "登记了意见",
     "application.deadline_extended": "延长了答复期限",
+    "application.originals_kept": "存入了原件",
+    "application.redacted": "备好了遮盖副本",
     "application.reply_drafted": "拟写了答复",
     "application.reply_returned": "退回了答复稿",
     "application.reply_approved": "批准了答复",

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.applications.models import Application, Delivery, Form
+from gongkai.applications.queries.redactions import withheld_in_words
 from gongkai.applications.wording.texts import decisions
 from gongkai.law.citations import cite
 from gongkai.law.facts import ApplicantKind
@@ -92,6 +93,7 @@ def reply_values(
         "reason": "\n".join(line.strip() for line in reason.splitlines() if line.strip()),
         "search": search.strip(),
         "provided": _provided(application, chosen, released),
+        "withheld": withheld_in_words(application, released) if chosen.code == "granted_in_part" else "",
         **_from_the_course(application, chosen),
         **remedy_values(application, outcome_code, on),
     }

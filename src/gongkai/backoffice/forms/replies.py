@@ -63,10 +63,10 @@ class DraftReply(CaseForm):
         help_text="答复信息不存在的必填：谁、在哪里、用什么词、什么时候查的。写进答复书。",
     )
     again = forms.MultipleChoiceField(
-        label="上一稿随附的文件",
+        label="备好的文件",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="勾着的这一稿还附，不用再选。",
+        help_text="遮盖好的副本，和上一稿随附的文件。勾着的随这一稿附，不用再选。",
     )
     released = ManyFilesField(
         label="随答复提供的文件", required=False, help_text="遮盖好的文件。可以一次选几份，送达之后申请人能下载。"
@@ -97,7 +97,7 @@ class DraftReply(CaseForm):
 
 
 def dropped_files(case: Any) -> list[Any]:
-    """The files of returned drafts that go with no reply now, each once."""
+    """Redacted copies laid by, and the files of returned drafts: what goes with no reply now, each once."""
     released = [entry for entry in case.attachments.all() if entry.role == "released"]
     kept = {entry.file.digest for entry in released if entry.for_applicant}
     found = {entry.file.digest: entry for entry in released if entry.file.digest not in kept}
