@@ -8,6 +8,7 @@ from gongkai.applications.models import Application
 from gongkai.audit.actors import Actor
 from gongkai.law.errors import NotAllowed
 
+TEMPLATING = (Duty.DESK_OFFICER, Duty.LEADER)
 DECIDING = (Duty.LEADER, Duty.REVIEWER)
 
 
@@ -69,3 +70,12 @@ def require_head(application: Application, approved_by: Person, on: date, *, cod
             f"请由负责人同意后再{verb}。",
             field="approved_by",
         )
+
+
+def may_write_templates(actor: Actor, agency: Agency) -> bool:
+    """The agency's desk officers and leaders settle what its letters say."""
+    return holds(actor, *TEMPLATING, agency=agency)
+
+
+def require_templates(actor: Actor, agency: Agency) -> None:
+    require_duty(actor, *TEMPLATING, agency=agency, verb="修改文书模板")

@@ -24,6 +24,8 @@ VERBS = {
     "session.refused": "登录没有成功",
     "query.refused": "查询编号或者查询码不对",
     "calendar.loaded": "装入了工作日历",
+    "template.revised": "修改了文书模板",
+    "template.restored": "恢复了文书模板",
     "notice.sent_again": "再次发出了通知",
     "notice.settled": "登记了通知的下落",
     "person.email_set": "设置了邮箱",
@@ -40,6 +42,7 @@ NOUNS = (
     ("session.", "登录"),
     ("query.", "公众查询"),
     ("calendar.", "工作日历"),
+    ("template.", "文书模板"),
     ("notice.", "通知"),
 )
 _SUBJECTS = {
@@ -50,6 +53,7 @@ _SUBJECTS = {
     "person": "人员",
     "post": "岗位",
     "message": "通知",
+    "lettertemplate": "文书模板",
 }
 _PAGES = {"application": "backoffice:case", "annualreport": "backoffice:report"}
 _DETAILS = {

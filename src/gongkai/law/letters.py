@@ -46,8 +46,8 @@ NO_REMEDY = Element("no_remedy", "程序性文书不写救济途径（这类行�
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """code: `third_party_consultation`; to: applicant, third_party, agency or recipient; elements: all it must contain;
-    values: name → the word that stands for it in a template; remedy: whether it must say where one may appeal (a
+    """code: `third_party_consultation`; to: applicant, third_party, agency or recipient; elements: all it must contain,
+    own_elements: the keys of those that are not common to all; values: name → the word that stands for it in a template; remedy: whether it must say where one may appeal (a
     procedural letter must not); reply: whether it answers the application; form: the sheet that goes with it (opinion,
     search, service) or ""; table: the value printed as a table, or ""; basis: articles.
     """
@@ -65,6 +65,7 @@ class Letter:
     own_values: Mapping[str, str]
     values: Mapping[str, str]
     elements: tuple[Element, ...]
+    own_elements: frozenset[str]
 
 
 @cache
@@ -159,6 +160,7 @@ def _letter(entry: Mapping[str, Any]) -> Letter:
         own_values=dict(entry["values"]),
         values={**data["values"], **more, **entry["values"]},
         elements=tuple(_element(part) for part in told),
+        own_elements=frozenset(part["key"] for part in entry["elements"]),
     )
 
 

@@ -46,6 +46,7 @@ from gongkai.applications.actions.replies import (
 from gongkai.applications.actions.service import record_return, record_service
 from gongkai.applications.actions.supplement import lapse_application, receive_supplement, request_supplement
 from gongkai.applications.actions.tasks import finish_task
+from gongkai.applications.actions.templates import restore_template, revise_template
 from gongkai.applications.actions.transfer import transfer_application
 
 __all__ = [
@@ -97,7 +98,9 @@ __all__ = [
     "reply_content",
     "request_reasons",
     "request_supplement",
+    "restore_template",
     "return_reply",
+    "revise_template",
     "send_fee_notice",
     "send_message_again",
     "serve_reply",

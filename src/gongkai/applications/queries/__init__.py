@@ -23,6 +23,7 @@ from gongkai.applications.queries.lists import (
     worklist,
 )
 from gongkai.applications.queries.redactions import copies_of, names_of_the_case, withheld_in_words, withheld_parts
+from gongkai.applications.queries.templates import recent_cases, template_versions, templates_in_use
 
 __all__ = [
     "CHANGES",
@@ -43,7 +44,10 @@ __all__ = [
     "load_by_officer",
     "names_of_the_case",
     "on_the_desk",
+    "recent_cases",
     "register",
+    "template_versions",
+    "templates_in_use",
     "to_decide",
     "told",
     "urgency",

@@ -9,7 +9,8 @@ from gongkai.applications.wording.composing import (
     require_complete,
     text_of,
 )
-from gongkai.applications.wording.texts import LetterText, built_in, places_in, text_in_use
+from gongkai.applications.wording.specimens import never_satisfied, specimen_values, unknown_places
+from gongkai.applications.wording.texts import LetterText, built_in, places_in, text_in_use, without_places
 from gongkai.applications.wording.values import (
     case_values,
     chose_electronic,
@@ -31,12 +32,16 @@ __all__ = [
     "decision_of",
     "frozen",
     "lacking",
+    "never_satisfied",
     "places_in",
     "remedies_of",
     "remedy_values",
     "reply_values",
     "require_complete",
+    "specimen_values",
     "text_in_use",
     "text_of",
+    "unknown_places",
+    "without_places",
     "you",
 ]

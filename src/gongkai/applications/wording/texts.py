@@ -55,6 +55,11 @@ def places_in(body: str) -> list[str]:
     return list(dict.fromkeys(match.group(1).strip() for match in _PLACE.finditer(body)))
 
 
+def without_places(body: str) -> str:
+    """The text with every word in braces taken out."""
+    return _PLACE.sub("", body)
+
+
 def fill(code: str, body: str, told: Given) -> list[str]:
     """The paragraphs of the letter. One whose own values are all empty is left out; a value of several lines makes several
     paragraphs, and one given as a list is numbered.
