@@ -6,6 +6,7 @@ from gongkai.applications.models import (
     AppealResult,
     Channel,
     Delivery,
+    FeeNotice,
     Form,
     IdentityPaper,
     Lawsuit,
@@ -31,3 +32,10 @@ APPEAL_ORDERS = _pairs(AppealOrder)
 REVIEW_PROCEDURES = _pairs(Reconsideration.Procedure)
 COURT_PROCEDURES = _pairs(Lawsuit.Procedure)
 ROUTES = _pairs(Lawsuit.Route)
+FEE_SCALES = _pairs(FeeNotice.Scale)
+CORRECTION_RESULTS: Choices = [
+    ("corrected", "予以更正"),
+    ("forwarded", "转送有权更正的机关"),
+    ("told", "告知向有权更正的机关提出"),
+    ("not_wrong", "记录准确，不予更正"),
+]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.applications.queries import appeals
+from gongkai.backoffice.course_words import words_of
 from gongkai.law.outcomes import outcome
 from gongkai.law.workdays import WorkCalendar
 from gongkai.screens.sums import short
@@ -21,9 +22,17 @@ PHASES = {
     "consultation_sent": "征求意见",
     "delivered": "征求意见",
     "opinion_received": "征求意见",
+    "objection_overridden": "征求意见",
+    "fee_notice_sent": "收费",
+    "fee_notice_received": "收费",
+    "fee_paid": "收费",
+    "closed_unpaid": "收费",
+    "reasons_requested": "说明理由和延迟答复",
+    "reasons_received": "说明理由和延迟答复",
+    "deferred": "说明理由和延迟答复",
 }
 HANDLING, CONTESTED = "办理和答复", "复议和诉讼"
-QUIET = frozenset({"delivered"})  # steps that turn nothing
+QUIET = frozenset({"delivered", "served", "returned", "correction_asked"})  # steps that turn nothing
 CONFIRMED_BY_BOTH = frozenset({"ordinary_mail", "online", "fax"})
 
 
@@ -112,15 +121,17 @@ def _words(event: Any, case: Any, names: dict[str, str], calendar: WorkCalendar)
             return f"{name}收到征求意见书", ""
         case "opinion_received":
             said = "同意公开" if data["consents"] else "不同意公开"
-            return f"收到{name}的意见：{said}，接着计算", data.get("text", "")
+            judged = {True: "，认定理由合理", False: "，认定理由不合理"}.get(data.get("good_reason"), "")
+            after = "（后来的说法）" if data.get("again") else "，接着计算"
+            return f"收到{name}的意见：{said}{judged}{after}", data.get("text", "")
         case "extended":
             return f"延长{data['workdays']}个工作日，{data['approved_by']}同意", data.get("reason", "")
         case "replied":
             return "送达答复，办结", ""
         case "withdrawn":
             return "申请人撤回，办结", data.get("reason", "")
-        case kind:
-            return kind, ""
+        case _:
+            return words_of(event, case, name)
 
 
 def _arrival(case: Any, calendar: WorkCalendar) -> tuple[str, str]:

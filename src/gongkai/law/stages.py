@@ -161,12 +161,12 @@ _STANDING = {
 
 def is_lawful(stage: Stage, verb: Verb, *, correction: bool = False) -> bool:
     """Whether the table allows the verb at that stage. correction: of a request under art. 41."""
-    return verb in LAWFUL[stage] and _is_of_kind(verb, correction)
+    return verb in LAWFUL[stage] and is_of_kind(verb, correction)
 
 
 def why_not(stage: Stage, verb: Verb, *, correction: bool = False) -> str:
     """The reason in one Chinese clause, for the list of acts that are not possible now. Empty when lawful."""
-    if not _is_of_kind(verb, correction):
+    if not is_of_kind(verb, correction):
         return _OTHER_KIND[correction][0]
     return "" if verb in LAWFUL[stage] else _STANDING[stage][0]
 
@@ -175,9 +175,10 @@ def require(stage: Stage, verb: Verb, *, correction: bool = False) -> None:
     """Raise NotLawful unless the table allows the verb at that stage."""
     if is_lawful(stage, verb, correction=correction):
         return
-    standing, hint = _STANDING[stage] if _is_of_kind(verb, correction) else _OTHER_KIND[correction]
+    standing, hint = _STANDING[stage] if is_of_kind(verb, correction) else _OTHER_KIND[correction]
     raise NotLawful(f"stage.{verb}", GROUNDS.get(verb), f"现在不能{VERB_LABELS[verb]}：{standing}。", hint)
 
 
-def _is_of_kind(verb: Verb, correction: bool) -> bool:
+def is_of_kind(verb: Verb, correction: bool) -> bool:
+    """Whether that act exists for a correction (art. 41), or for an application."""
     return verb in OF_CORRECTION if correction else verb is not Verb.ANSWER_CORRECTION

@@ -73,7 +73,7 @@ REFUSED = [
     (
         handling,
         "consult-third-party",
-        {"name": "兴远公司", "subject": "合同", "on": DAY, "received_by_them_on": "2024-03-20"},
+        {"names": "兴远公司", "subject": "合同", "on": DAY, "received_by_them_on": "2024-03-20"},
         "received_by_them_on",
         "早于发出之日",
         {"received_by_them_on": ""},
@@ -87,7 +87,8 @@ REFUSED = [
         {"joint": "yes"},
     ),
     (consulted, "record-delivery", {"ref": "1", "on": "2024-03-12"}, "on", "早于发出之日", {"on": DAY}),
-    (consulted, "record-opinion", {"ref": "1", "text": "不同意", "on": DAY}, "consents", "请选择", {"consents": "no"}),
+    (consulted, "record-opinion", {"ref": "1", "text": "不同意", "on": DAY}, "consents", "请选择", {"consents": "yes"}),
+    (consulted, "record-opinion", {"ref": "1", "consents": "no", "text": "不同意", "on": DAY}, "good_reason", "还没有判断理由是否合理", {"good_reason": "yes"}),
     (
         handling,
         "extend-deadline",

@@ -21,6 +21,7 @@ from gongkai.applications.actions.record import (
     require_day,
     require_verb,
 )
+from gongkai.applications.choices import CORRECTION_RESULTS
 from gongkai.applications.models import Application, CaseKind
 from gongkai.applications.permissions import require_handle
 from gongkai.audit.actors import Actor
@@ -36,12 +37,7 @@ DECISIONS = {
     "told": "该政府信息不属于本机关职能范围，请向有权更正的行政机关提出更正申请。",
     "not_wrong": "经核实，该政府信息记录准确，本机关不予更正。",
 }
-RESULTS = {
-    "corrected": "予以更正",
-    "forwarded": "转送有权更正的机关",
-    "told": "告知向有权更正的机关提出",
-    "not_wrong": "记录准确，不予更正",
-}
+RESULTS = dict(CORRECTION_RESULTS)
 
 
 @transaction.atomic

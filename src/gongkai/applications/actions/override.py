@@ -59,23 +59,10 @@ def override_objection(
         raise NotAcceptable(
             "override.repeated", "已经告知过这一方决定公开。", "请送达告知书后答复申请人。", field="ref"
         )
-    for text, field, what in ((subject, "subject", "决定公开的内容"), (reason, "reason", "公开的理由")):
-        if not text.strip():
-            raise NotAcceptable("override.incomplete", f"还没有写{what}。", f"请写明{what}，写进告知书。", field=field)
+    _require_told(subject, reason)
     require_head(application, approved_by, on, code="override.approver", verb="决定公开")
-    objected = f"你（单位）于{in_words(said.on)}提出不同意公开的意见。"
-    content = wording.compose(
-        "third_party_decision",
-        application,
-        {
-            "subject": subject.strip().rstrip("。"),
-            "reason": reason.strip().rstrip("。"),
-            "opinion": objected,
-            **wording.remedy_values(application, "granted.provided", on, served_online=False),
-        },
-        addressee=sent.data["name"],
-        edited=edited,
-    )
+    told = _values(application, said, subject, reason, on)
+    content = wording.compose("third_party_decision", application, told, addressee=sent.data["name"], edited=edited)
     document = number_document(application, "third_party_decision", content, on, for_applicant=False)
     add_event(
         application,
@@ -97,6 +84,22 @@ def override_objection(
         document=document.number,
         approved_by=approved_by.name,
     )
+
+
+def _require_told(subject: str, reason: str) -> None:
+    """Art. 32: what is released, and why."""
+    for text, field, what in ((subject, "subject", "决定公开的内容"), (reason, "reason", "公开的理由")):
+        if not text.strip():
+            raise NotAcceptable("override.incomplete", f"还没有写{what}。", f"请写明{what}，写进告知书。", field=field)
+
+
+def _values(application: Application, said: Event, subject: str, reason: str, on: date) -> dict[str, str]:
+    return {
+        "subject": subject.strip().rstrip("。"),
+        "reason": reason.strip().rstrip("。"),
+        "opinion": f"你（单位）于{in_words(said.on)}提出不同意公开的意见。",
+        **wording.remedy_values(application, "granted.provided", on, served_online=False),
+    }
 
 
 def last_opinion(application: Application, ref: str) -> Event | None:

@@ -155,7 +155,8 @@ def serve_reply(
     write_service(application, reply.document, row, actor, proof, field="service")
     reply.state, reply.served_on = Reply.State.SERVED, on
     reply.save()
-    add_event(application, "replied", on, actor, outcome=reply.outcome, document=reply.document.pk)
+    told = {"document": reply.document.pk, "way": service, "mail_number": row.mail_number}
+    add_event(application, "replied", on, actor, outcome=reply.outcome, **told)
     application.outcome, application.stage, application.closed_on = reply.outcome, Stage.CLOSED, on
     return finish(application, actor, "reply_served", on=on, ground=cite("条例", 33, 2), service=service)
 

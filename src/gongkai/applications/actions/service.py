@@ -80,7 +80,7 @@ def record_service(
         actor,
         proof,
     )
-    add_event(application, "served", on, actor, document=document.pk, way=way)
+    add_event(application, "served", on, actor, document=document.pk, way=way, mail_number=served.mail_number)
     if way in ARRIVES_AT_ONCE:
         _arrived(application, document, on, actor)
     close_tasks(application, f"document:{document.pk}", f"{in_words(on)}重新送达", actor, on)

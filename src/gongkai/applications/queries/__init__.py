@@ -24,17 +24,20 @@ from gongkai.applications.queries.lists import (
 )
 from gongkai.applications.queries.redactions import copies_of, names_of_the_case, withheld_in_words, withheld_parts
 from gongkai.applications.queries.templates import recent_cases, template_versions, templates_in_use
+from gongkai.applications.queries.service import Consultation, consultations, open_tasks, standing_services, unserved
 
 __all__ = [
-    "CHANGES",
-    "OPEN",
     "AgendaDay",
+    "CHANGES",
+    "Consultation",
+    "OPEN",
     "Worklist",
     "agenda_of",
     "by_references",
     "case",
     "changes_since",
     "clock_of",
+    "consultations",
     "copies_of",
     "due_if_extended",
     "for_applicant",
@@ -44,12 +47,15 @@ __all__ = [
     "load_by_officer",
     "names_of_the_case",
     "on_the_desk",
+    "open_tasks",
     "recent_cases",
     "register",
+    "standing_services",
     "template_versions",
     "templates_in_use",
     "to_decide",
     "told",
+    "unserved",
     "urgency",
     "withheld_in_words",
     "withheld_parts",

@@ -21,9 +21,7 @@ def case(key: int) -> Application:
             Prefetch("attachments", Attachment.objects.select_related("file")),
             Prefetch(
                 "replies",
-                Reply.objects.select_related("drafted_by", "decided_by", "document__agency").prefetch_related(
-                    "document__services"
-                ),
+                Reply.objects.select_related("drafted_by", "decided_by", "document__agency"),
             ),
             Prefetch("documents", Document.objects.select_related("agency")),
             "reconsiderations",

@@ -93,7 +93,7 @@ def reply_values(
         "reason": "\n".join(line.strip() for line in reason.splitlines() if line.strip()),
         "search": search.strip(),
         "provided": _provided(application, chosen, released),
-        "withheld": withheld_in_words(application, released) if chosen.code == "granted_in_part" else "",
+        **({"withheld": withheld_in_words(application, released)} if chosen.code == "granted_in_part" else {}),
         **_from_the_course(application, chosen),
         **remedy_values(application, outcome_code, on),
     }

@@ -10,7 +10,6 @@ from gongkai.applications import choices, queries
 from gongkai.backoffice.forms.keeping import KeepingForm
 from gongkai.law.clock import PERIODS, require_extension
 from gongkai.law.errors import NotLawful
-from gongkai.law.workdays import in_words
 from gongkai.screens import clock
 from gongkai.screens.forms import DayField, ManyFilesField
 
@@ -90,76 +89,6 @@ class ReceiveSupplement(CaseForm):
     on = DayField(label="收到补正之日", help_text="答复期限从第二天起重新计算。")
 
 
-class Lapse(CaseForm):
-    on = DayField(label="终止之日", help_text="补正期限过后才能终止。会生成终止处理告知书，编号随即确定。")
-
-
-class ConsultThirdParty(CaseForm):
-    name = forms.CharField(label="第三方", max_length=80, help_text="姓名或者名称。征询书不写申请人是谁。")
-    subject = forms.CharField(label="征求意见的信息", widget=lines(3), help_text="写清楚是哪些文件、哪些内容。")
-    on = DayField(label="发出之日", help_text="从第二天起停止计算，意见到了或者对方收到满十五个工作日，接着计算。")
-    received_by_them_on = DayField(label="对方收到之日", required=False, help_text="还不知道就先空着，收到回执再登记。")
-
-    def starts(self) -> dict[str, Any]:
-        return {"subject": self.case.content}
-
-
-class ConsultAgency(ConsultThirdParty):
-    name = forms.CharField(label="机关", max_length=80)
-    joint = forms.TypedChoiceField(
-        label="与本机关的关系",
-        choices=[("yes", "与本机关共同制作这份信息"), ("no", "信息涉及该机关，不是共同制作")],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-        help_text="共同制作的机关满十五个工作日没有意见，视为同意公开；其他机关没有这个规定。",
-    )
-    field_order = ["seen_version", "name", "joint", "subject", "on", "received_by_them_on"]
-
-
-class _OnConsultation(CaseForm):
-    """A form about one of the letters sent: which is chosen from those it can concern."""
-
-    without = ""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        done = {event.data["ref"] for event in self.case.events.all() if event.kind == self.without}
-        sent = [event for event in self.case.events.all() if event.kind == "consultation_sent"]
-        open_ones = [event for event in sent if event.data["ref"] not in done and not self._is_told(event)]
-        self.open_ones = [(event.data["ref"], f"{event.data['name']}，{in_words(event.on)}发出") for event in open_ones]
-        self.choose_from("ref", self.open_ones)
-        if len(open_ones) == 1:
-            self.initial.setdefault("ref", open_ones[0].data["ref"])
-
-    @property
-    def idle(self) -> str:
-        return "" if self.open_ones else "没有等着登记的征求意见书。"
-
-    def _is_told(self, event: Any) -> bool:
-        return self.without == "delivered" and "received_by_them_on" in event.data
-
-
-class RecordDelivery(_OnConsultation):
-    without = "delivered"
-    ref = forms.ChoiceField(label="哪一封", widget=forms.RadioSelect)
-    on = DayField(label="对方收到之日", help_text="对方答复的十五个工作日从这一天之后起算。")
-
-
-class RecordOpinion(_OnConsultation):
-    without = "opinion_received"
-    ref = forms.ChoiceField(label="谁的意见", widget=forms.RadioSelect)
-    consents = forms.TypedChoiceField(
-        label="是否同意公开",
-        choices=[("yes", "同意公开"), ("no", "不同意公开")],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-    )
-    text = forms.CharField(
-        label="意见内容", required=False, widget=lines(4), help_text="不同意的，写明理由；理由是否成立由本机关判断。"
-    )
-    on = DayField(label="收到意见之日", help_text="从第二天起接着计算答复期限。")
-
-
 class Extend(CaseForm):
     places = {"extension.too_long": "workdays", "extension.no_days": "workdays", "extension.after_due": "on"}
     workdays = forms.IntegerField(
@@ -214,12 +143,22 @@ class Extend(CaseForm):
 class Serve(CaseForm):
     service = forms.ChoiceField(label="怎样送达", choices=choices.SERVICES, widget=forms.RadioSelect)
     mail_number = forms.CharField(
-        label="邮件号", max_length=40, required=False, help_text="邮寄的必填，用邮政企业的邮件号。"
+        label="邮件号",
+        max_length=40,
+        required=False,
+        help_text="邮寄的必填，用邮政企业的邮件号；私营快递不能用来送达公文。",
     )
     on = DayField(
         label="送达之日",
         help_text="签收之日，交邮之日，或者到达申请人指定的电子地址之日。送达即办结。",
     )
+    place = forms.CharField(label="送达地点", max_length=160, required=False)
+    served_by = forms.CharField(label="送达人", max_length=40, required=False)
+    taken_by = forms.CharField(label="签收人", max_length=40, required=False)
+    entrusted_to = forms.CharField(
+        label="受委托的行政机关", max_length=60, required=False, help_text="委托送达的必填。"
+    )
+    proof = ManyFilesField(label="送达凭证", required=False, help_text="送达回证、邮寄收据、系统送达记录。")
 
     def starts(self) -> dict[str, Any]:
         usual = {"online": "electronic", "email": "electronic", "mail": "mail", "pick_up": "hand"}

@@ -1,9 +1,11 @@
 """What only the officers' pages say."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django import template
 
+from gongkai.applications.choices import SERVICES
 from gongkai.screens import clock
 
 register = template.Library()
@@ -19,6 +21,15 @@ def brief(label: str) -> str:
 def lines(text: str) -> list[str]:
     """The lines of a text that say something."""
     return [line for line in text.splitlines() if line.strip()]
+
+
+@register.filter
+def how_served(case: Any, document: int | None) -> str:
+    """邮政企业邮寄，XA00000000001: how a letter was served last, from the events of its case."""
+    for event in reversed(case.events.all()):
+        if event.kind in {"replied", "served"} and event.data.get("document") == document and "way" in event.data:
+            return "，".join(filter(None, (dict(SERVICES)[event.data["way"]], event.data.get("mail_number", ""))))
+    return ""
 
 
 @register.simple_tag

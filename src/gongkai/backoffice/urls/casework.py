@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from gongkai.backoffice.views import acts, appeals, cases, intake, papers, replies, signing, today
+from gongkai.backoffice.views import acts, appeals, cases, corrections, intake, papers, replies, signing, today
 
 CASE = "applications/<int:key>/"
 urlpatterns: list[URLPattern] = [
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("no-post/", signing.no_post, name="no_post"),
     path("applications/", today.applications, name="applications"),
     path("applications/new/", intake.register_application, name="register_application"),
+    path("applications/new-correction/", corrections.register_correction, name="register_correction"),
     path("register/", today.register, name="register"),
     path("decisions/", replies.decisions, name="decisions"),
     path(CASE, cases.case_page, name="case"),

@@ -36,10 +36,15 @@ def act(request: HttpRequest, key: int, slug: str) -> HttpResponse:
         permissions.require_handle(actor_of(request), case.agency_id, doing.label)
     if request.method != "POST":
         if doing.verb is not None:
-            stages.require(Stage(case.stage), doing.verb)
-        return act_page(request, case, doing, doing.form(case=case))
+            stages.require(Stage(case.stage), doing.verb, correction=case.case_kind == "correction")
+        return act_page(request, case, doing, doing.form(case=case, initial=chosen(request)))
     form = doing.form(request.POST, request.FILES, case=case)
     return submit(request, case, form, doing) or redirect("backoffice:case", key)
+
+
+def chosen(request: HttpRequest) -> dict[str, str]:
+    """What the address that led here has chosen already: `?letter=12`."""
+    return {name: str(value) for name, value in request.GET.items() if name in {"letter", "task", "ref"}}
 
 
 def submit(request: HttpRequest, case: Any, form: CaseForm, doing: Act) -> HttpResponse | None:
@@ -89,16 +94,19 @@ def renewed(form: CaseForm, case: Any) -> CaseForm:
 def act_page(request: HttpRequest, case: Any, doing: Act, form: CaseForm, status: int = 200) -> HttpResponse:
     today = doors_clock.today()
     clock = queries.clock_of(case, today=today)
-    why = stages.why_not(Stage(case.stage), doing.verb) if doing.verb and form.is_bound else ""
+    kind = case.case_kind == "correction"
+    why = stages.why_not(Stage(case.stage), doing.verb, correction=kind) if doing.verb and form.is_bound else ""
     barred = f"{why}，现在不能{doing.label}。" if why else form.idle
+    shut = bool(barred) and not form.is_bound  # there is nothing to fill in before the law allows the act
     context = {
         "here": "申请",
         "case": case,
         "act": doing,
         "form": form,
         "barred": barred,
+        "shut": shut,
         "error_title": form.changed,
         "told": sum_of(clock, calendar(), today=today),
         "provisional": clock.provisional_years,
     }
-    return render(request, "backoffice/case_act.html", context, status=status)
+    return render(request, "backoffice/case_act.html", context, status=409 if shut else status)

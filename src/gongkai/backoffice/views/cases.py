@@ -60,6 +60,10 @@ def case_page(request: HttpRequest, key: int) -> HttpResponse:
             "handles": handles,
             "note_form": BY_SLUG["add-note"].form(case=case, auto_id="note_%s"),
             "assign_form": BY_SLUG["assign-officer"].form(case=case, auto_id="assign_%s") if handles else None,
+            "tasks": queries.open_tasks(case),
+            "unserved": queries.unserved(case),
+            "has_served": any(event.kind == "served" or event.kind == "replied" for event in case.events.all()),
+            "consultations": queries.consultations(case, clock, today),
             "undelivered": _undelivered(case) if handles and is_lawful(Stage(case.stage), Verb.RECORD_OPINION) else [],
         },
     )

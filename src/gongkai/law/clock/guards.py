@@ -145,8 +145,8 @@ def require_lapse(clock: Clock, on: date) -> None:
     """Regulations art. 30: given up when the limit set for the supplement has passed."""
     limit = clock.supplement_reply_by
     if clock.supplement_requested_on is None or limit is None or on <= limit:
-        told = f"补正期限到{in_words(limit)}，还没有过" if limit else "没有等待补正的通知"
-        raise NotLawful("lapse.too_early", cite("条例", 30), f"{told}。", "请等期限过后再终止办理。")
+        told = f"补正期限到{in_words(limit)}，还没有过。" if limit else "没有等待补正的通知。"
+        raise NotLawful("lapse.too_early", cite("条例", 30), told, "请等期限过后再终止办理。")
 
 
 def require_unpaid(clock: Clock, on: date) -> None:
@@ -155,8 +155,8 @@ def require_unpaid(clock: Clock, on: date) -> None:
     require_open(clock, on, "终止办理", article)
     limit = clock.pay_due_on if clock.fee_notice_on is not None else None
     if limit is None or on <= limit:
-        told = f"缴费期限到{in_words(limit)}，还没有过" if limit else "没有等待缴费的收费通知"
-        raise NotLawful("unpaid.too_early", article, f"{told}。", "请等缴费期限过后再终止办理。")
+        told = f"缴费期限到{in_words(limit)}，还没有过。" if limit else "没有等待缴费的收费通知。"
+        raise NotLawful("unpaid.too_early", article, told, "请等缴费期限过后再终止办理。")
 
 
 def require_deferral(clock: Clock, due_on: date, on: date) -> None:
