@@ -2,6 +2,9 @@
 
 import gzip
 import io
+import os
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -202,3 +205,16 @@ def test_a_number_no_office_file_counts_to_is_passed_over(name: str) -> None:
     assert before in parts[part]
     hurt = office.archive({**parts, part: parts[part].replace(before, after, 1)})
     assert reading.read_source(recognise(hurt, name))
+
+
+def test_a_file_whose_name_is_not_utf8_is_read_and_named(tmp_path):
+    folder = os.fsencode(tmp_path)
+    name = "年报.txt".encode("gb18030")
+    Path(os.fsdecode(folder + b"/" + name)).write_text("没有报告。", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "gongkai.cli", "check-report", folder + b"/" + name], capture_output=True, check=False
+    )
+    told = done.stderr.decode("utf-8")
+    assert done.returncode == 2
+    assert "年报.txt 里没有找到" in told
+    assert "Traceback" not in told

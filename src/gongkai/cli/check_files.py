@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.screens.checking.crew import Crew, Job
+from gongkai.screens.checking.words import written
 
 ENDINGS = frozenset(
     [
@@ -73,7 +74,8 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 
 def job_of(path: Path, want: tuple[str, ...]) -> Job:
-    return Job(path.name, want, path=str(path), file=str(path))
+    """The reading of one file; its names as they are written in what is told of it."""
+    return Job(written(path.name), want, path=str(path), file=written(str(path)))
 
 
 def facts_of(paths: Sequence[Path], workers: int) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:

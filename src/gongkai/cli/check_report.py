@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from gongkai.cli import check_batch, check_files, check_told
-from gongkai.screens.checking.words import LEVELS, count
+from gongkai.screens.checking.words import LEVELS, count, written
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 VERSION = 1
@@ -54,7 +54,7 @@ def check_report(
     if not found.files:
         _refuse("文件夹里没有能读的文件。请核对文件夹，或者直接写文件名。")
     if html and len(found.files) > 1 and html.suffix.lower() in (".html", ".htm"):
-        _refuse(f"要写的报告不止一份，--html 请写一个文件夹，不写 {html.name}。")
+        _refuse(f"要写的报告不止一份，--html 请写一个文件夹，不写 {written(html.name)}。")
     workers = max(1, min(workers or check_files.cores(), len(found.files)))
     at_hand = {"earlier": last_year, "later": next_year, "children": children, "sisters": sisters}
     library, refused = _library(at_hand, check_files.cores())
@@ -86,7 +86,7 @@ class _Outcome:
 
     def take(self, path: Path, answer: dict[str, Any], tables: Any) -> None:
         if "unreadable" in answer:
-            refused = {"file": str(path), **answer["unreadable"]}
+            refused = {"file": written(str(path)), **answer["unreadable"]}
             self.unreadable.append(refused)
             _complain(refused)
             if tables:

@@ -30,20 +30,20 @@ class Source:
     kind: str = "text"
 
 
-def load(path: Path) -> Source:
-    """A file and its kind. Unreadable where there is none, it is too large, or no reader knows its kind."""
+def load(path: Path, name: str = "") -> Source:
+    """A file and its kind; `name`: what it is called in messages. Unreadable where there is none, it is too large, or no reader knows its kind."""
     try:
         if path.is_dir():
-            raise Unreadable("file.folder", f"{path.name} 是文件夹。", "请指明其中的文件。")
+            raise Unreadable("file.folder", f"{name or path.name} 是文件夹。", "请指明其中的文件。")
         with path.open("rb") as file:
             data = file.read(LARGEST_BYTES + 1)
     except OSError as error:
         reason = "没有这个文件" if isinstance(error, FileNotFoundError) else f"打不开（{error.strerror}）"
-        raise Unreadable("file.absent", f"{path}：{reason}。", "请核对文件名和读取权限。") from error
+        raise Unreadable("file.absent", f"{name or path}：{reason}。", "请核对文件名和读取权限。") from error
     if len(data) > LARGEST_BYTES:
         limit = LARGEST_BYTES // 1_000_000
-        raise Unreadable("file.large", f"{path.name} 超过{limit}兆字节，不像一份年度报告。", "请只交报告本身。")
-    return recognise(data, path.name)
+        raise Unreadable("file.large", f"{name or path.name} 超过{limit}兆字节，不像一份年度报告。", "请只交报告本身。")
+    return recognise(data, name or path.name)
 
 
 def recognise(data: bytes, name: str) -> Source:

@@ -14,7 +14,7 @@ MOST = 200_000_000
 
 def packed(message: dict[str, Any], data: bytes = b"") -> bytes:
     """The message as it is sent."""
-    body = json.dumps(message, ensure_ascii=False).encode()
+    body = json.dumps(message).encode()  # ASCII: a path may hold bytes that are no UTF-8
     return pack(_HEAD, len(body), len(data)) + body + data
 
 

@@ -1,5 +1,6 @@
 """The words in which a check is told outside its page: levels, states, places, from the JSON of a report."""
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,3 +25,14 @@ def place_of(place: Mapping[str, Any] | None) -> str:
         return f"第{place['line']}行"
     table = f"第{place['table']}张表" if "table" in place else "表内"
     return f"{table}第{place['row']}行第{place.get('column', '')}列" if "row" in place else "原文"
+
+
+def written(name: str) -> str:
+    """A file's name as people read it: bytes that are not UTF-8 are GB18030, as archives made on Windows leave them."""
+    raw = os.fsencode(name)
+    for charset in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(charset)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "replace")

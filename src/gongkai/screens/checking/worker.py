@@ -89,7 +89,7 @@ def _source(job: dict[str, Any], data: bytes) -> Source:
     if job.get("path"):
         from pathlib import Path
 
-        return load(Path(job["path"]))
+        return load(Path(job["path"]), job["name"])
     return recognise(data, job["name"])
 
 
