@@ -43,16 +43,25 @@ from gongkai.applications.actions.replies import (
     serve_reply,
     withdraw_application,
 )
+from gongkai.applications.actions.searches import record_search
 from gongkai.applications.actions.service import record_return, record_service
 from gongkai.applications.actions.supplement import lapse_application, receive_supplement, request_supplement
 from gongkai.applications.actions.tasks import finish_task
-from gongkai.applications.actions.templates import restore_template, revise_template
+from gongkai.applications.actions.templates import (
+    Tried,
+    restore_template,
+    revise_template,
+    text_of_letter,
+    try_template,
+    words_of_letter,
+)
 from gongkai.applications.actions.transfer import transfer_application
 
 __all__ = [
     "Details",
     "Identity",
     "Submission",
+    "Tried",
     "add_note",
     "answer_correction",
     "approve_reply",
@@ -90,6 +99,7 @@ __all__ = [
     "record_reasons",
     "record_reconsideration",
     "record_return",
+    "record_search",
     "record_service",
     "register_application",
     "register_correction",
@@ -107,6 +117,9 @@ __all__ = [
     "set_hearing",
     "settle_message",
     "submit_application",
+    "text_of_letter",
     "transfer_application",
+    "try_template",
     "withdraw_application",
+    "words_of_letter",
 ]

@@ -1,17 +1,23 @@
 """文书模板: an agency's own text of a letter, each change a new version. A letter once numbered keeps the text it went out with."""
 
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from django.db import transaction
 
 from gongkai.agencies.models import Agency
 from gongkai.applications import wording
 from gongkai.applications.actions.record import require_fits
-from gongkai.applications.models import LetterTemplate
+from gongkai.applications.models import Application, LetterTemplate
 from gongkai.applications.permissions import require_templates
 from gongkai.audit import actions as audit
 from gongkai.audit.actors import Actor
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable, NotLawful, Stale
 from gongkai.law.letters import all_letters
+from gongkai.law.lint import Hint, lint
+from gongkai.law.outcomes import all_outcomes, outcome
 
 
 @transaction.atomic
@@ -63,6 +69,44 @@ def restore_template(agency: Agency, *, letter: str, version: int, actor: Actor)
     return _write(agency, letter, title, body, actor, "template.restored", from_version=version)
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A text tried on a case: content as a letter's, hints about its words."""
+
+    content: wording.Content
+    hints: tuple[Hint, ...]
+
+
+def try_template(application: Application, *, letter: str, title: str, body: str, on: date) -> Tried:
+    """The letter this text would make for that case, before anything is kept. What the case does not tell stands in 〈〉.
+
+    Refuses what `revise_template` would refuse for its words.
+    """
+    title, body = title.strip(), "\n".join(line.strip() for line in body.splitlines() if line.strip())
+    _require_usable(letter, title, body)
+    told = wording.specimen_values(letter)
+    real = wording.case_values(application)
+    told = {name: value for name, value in told.items() if name not in real}
+    outcomes = [entry.code for entry in all_outcomes() if entry.letter == letter]
+    if "remedy" in told:
+        told |= wording.remedy_values(application, outcomes[0] if outcomes else "granted.provided", on)
+    if "decision" in told and outcomes:
+        told["decision"] = wording.decision_of(application, outcome(outcomes[0]))
+    content = wording.compose(letter, application, told, text=wording.LetterText(title, body))
+    hints = lint(wording.text_of(content), on=on, remedies=wording.remedies_of(content))
+    return Tried(content, tuple(hints))
+
+
+def text_of_letter(agency: Agency | None, letter: str) -> wording.LetterText:
+    """The text in use at that agency; the built-in one for None."""
+    return wording.text_in_use(agency.pk, letter) if agency else wording.built_in(letter)
+
+
+def words_of_letter(letter: str) -> list[str]:
+    """The words that may stand in braces in that letter's text: its own first."""
+    return wording.usable_words(letter)
+
+
 def _lock(agency: Agency) -> None:
     """Two people who revise at once get versions one after the other."""
     Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
@@ -94,8 +138,9 @@ def _require_usable(letter: str, title: str, body: str) -> None:
 
 
 def _write(
-    agency: Agency, letter: str, title: str, body: str, actor: Actor, verb: str, **details: int
+    agency: Agency, letter: str, title: str, body: str, actor: Actor, verb: str, **details: Any
 ) -> LetterTemplate:
+    assert actor.person_id is not None  # who holds a post is a person
     last = LetterTemplate.objects.filter(agency=agency, letter=letter).first()
     made = LetterTemplate(
         agency=agency,

@@ -23,14 +23,14 @@ from gongkai.applications.queries.lists import (
     worklist,
 )
 from gongkai.applications.queries.redactions import copies_of, names_of_the_case, withheld_in_words, withheld_parts
-from gongkai.applications.queries.templates import recent_cases, template_versions, templates_in_use
 from gongkai.applications.queries.service import Consultation, consultations, open_tasks, standing_services, unserved
+from gongkai.applications.queries.templates import recent_cases, template_versions, templates_in_use
 
 __all__ = [
-    "AgendaDay",
     "CHANGES",
-    "Consultation",
     "OPEN",
+    "AgendaDay",
+    "Consultation",
     "Worklist",
     "agenda_of",
     "by_references",

@@ -9,7 +9,8 @@ from gongkai.applications.wording.composing import (
     require_complete,
     text_of,
 )
-from gongkai.applications.wording.specimens import never_satisfied, specimen_values, unknown_places
+from gongkai.applications.wording.searches import search_in_words
+from gongkai.applications.wording.specimens import never_satisfied, specimen_values, unknown_places, usable_words
 from gongkai.applications.wording.texts import LetterText, built_in, places_in, text_in_use, without_places
 from gongkai.applications.wording.values import (
     case_values,
@@ -38,10 +39,12 @@ __all__ = [
     "remedy_values",
     "reply_values",
     "require_complete",
+    "search_in_words",
     "specimen_values",
     "text_in_use",
     "text_of",
     "unknown_places",
+    "usable_words",
     "without_places",
     "you",
 ]

@@ -38,8 +38,15 @@ def specimen_values(code: str) -> dict[str, str]:
 
 def unknown_places(code: str, body: str) -> list[str]:
     """Words in braces that stand for nothing this letter has, or for what must never be shown."""
-    known = {word for name, word in letter(code).values.items() if name not in _NEVER_SHOWN | _UNSEEN}
+    known = set(usable_words(code))
     return [word for word in places_in(body) if word not in known]
+
+
+def usable_words(code: str) -> list[str]:
+    """The words that may stand in braces in that letter's text: its own first, then those of every letter."""
+    wanted = letter(code)
+    names = [*wanted.own_values, *(name for name in wanted.values if name not in wanted.own_values)]
+    return [wanted.values[name] for name in names if name not in _NEVER_SHOWN | _UNSEEN]
 
 
 def never_satisfied(code: str, body: str) -> list[Element]:

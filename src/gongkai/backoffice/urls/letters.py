@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from gongkai.backoffice.views import papers
+from gongkai.backoffice.views import letters, papers
 
 urlpatterns: list[URLPattern] = [
+    path("letters/", letters.templates, name="templates"),
+    path("letters/<slug:code>/", letters.template, name="template"),
+    path("keep/", letters.keep, name="keep"),
     path(
         "applications/<int:key>/documents/<int:document_key>.docx",
         papers.document_words,

@@ -24,6 +24,7 @@ DESK_WORDS = (  # word, where it leads, the duties it is for (none named: every 
     ("申请", "backoffice:applications", _CASEWORK),
     ("登记簿", "backoffice:register", _CASEWORK),
     ("审批", "backoffice:decisions", "leader reviewer"),
+    ("文书", "backoffice:templates", "desk_officer leader"),
     ("填报", "backoffice:returns", _ALL),
     ("年报", "backoffice:reports", _ALL),
     ("留痕", "backoffice:journal", "top.auditor top.keeper"),
