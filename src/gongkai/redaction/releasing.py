@@ -4,13 +4,14 @@ import io
 from collections.abc import Sequence
 
 from gongkai.law.errors import NotAcceptable
+from gongkai.redaction.bars import burnt_in
 from gongkai.redaction.docx_reading import read_docx
 from gongkai.redaction.docx_redacting import redact_docx
 from gongkai.redaction.marks import Mark, Reading, require_marks
 from gongkai.redaction.pdf_opening import a_page, opened
-from gongkai.redaction.pdf_reading import picture_of, read_pdf
-from gongkai.redaction.pdf_redacting import redact_pdf
-from gongkai.redaction.pictures import open_picture, read_picture, redact_picture
+from gongkai.redaction.pdf_reading import page_of, picture_of, read_pdf
+from gongkai.redaction.pdf_redacting import page_bars, redact_pdf
+from gongkai.redaction.pictures import open_picture, picture_bars, read_picture, redact_picture
 from gongkai.redaction.proof import Proof, verify
 
 KINDS = ("pdf", "png", "jpg", "docx")
@@ -25,16 +26,23 @@ def read_pages(content: bytes, kind: str) -> Reading:
     return read_docx(content) if kind == "docx" else read_picture(content, kind)
 
 
-def page_picture(content: bytes, kind: str, number: int, *, dpi: int = SHOWN_DPI) -> bytes:
-    """PNG of a page as it is shown. IndexError where there is no such page, or the kind has none (`docx`)."""
+def page_picture(content: bytes, kind: str, number: int, marks: Sequence[Mark] = (), *, dpi: int = SHOWN_DPI) -> bytes:
+    """PNG of a page as it is shown, with the bars that the marks would make: to look at, not proven.
+
+    IndexError where there is no such page, or the kind has none (`docx`).
+    """
     if kind == "pdf":
         with opened(content) as document:
             if not 1 <= number <= len(document):
                 raise IndexError(number)
             with a_page(document, number) as page:
-                picture, _ = picture_of(page, dpi)
+                picture, scale = picture_of(page, dpi)
+                if marks:
+                    bars = page_bars(picture, scale, marks, page_of(page, number, look=False))
+                    picture = burnt_in(picture, bars, scale)
     elif kind in {"png", "jpg"} and number == 1:
         picture = open_picture(content)
+        picture = burnt_in(picture, picture_bars(picture, marks), 1.0)
     else:
         raise IndexError(number)
     file = io.BytesIO()

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from gongkai.backoffice.views import acts, appeals, cases, corrections, intake, papers, replies, signing, today
+from gongkai.backoffice.views import (
+    acts,
+    appeals,
+    cases,
+    corrections,
+    intake,
+    papers,
+    redaction,
+    replies,
+    signing,
+    today,
+)
 
 CASE = "applications/<int:key>/"
 urlpatterns: list[URLPattern] = [
@@ -27,6 +38,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}documents/<int:document_key>/", papers.document, name="document"),
     path(f"{CASE}documents/<int:document_key>.pdf", papers.document_file, name="document_file"),
     path(f"{CASE}files/<int:attachment_key>/", papers.attachment, name="attachment"),
+    path(f"{CASE}files/<int:attachment_key>/redact/", redaction.redact, name="redact"),
+    path(
+        f"{CASE}files/<int:attachment_key>/pages/<int:number>.png", redaction.page_of_original, name="page_of_original"
+    ),
     path("appeals/", appeals.register, name="appeals"),
     path(f"{CASE}<slug:kind>/<int:appeal_key>/<slug:slug>/", appeals.act, name="appeal_act"),
     path(f"{CASE}<slug:slug>/", acts.act, name="act"),
