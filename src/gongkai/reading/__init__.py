@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gongkai.reading import docx, flattened, headings, html, markdown, parsed, pdf, runs, scan, xlsx
 from gongkai.reading.agreement import agreed
+from gongkai.reading.doubts import doubted
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.model import Reading
 from gongkai.reading.source import Source, load
@@ -30,6 +31,7 @@ def read_source(source: Source) -> list[Reading]:
     found = _readings(source)
     if found:
         reports = [agreed(several) for several in zip(*found, strict=True)]
+        reports = [doubted(report) if report.layout.startswith(runs.NAME) else report for report in reports]
         day = headings.published_on(source.text) if len(reports) == 1 else None
         return [replace(report, published_on=day) for report in reports] if day else reports
     if "信息公开" in source.text and "年度报告" in "".join(source.text.split()):

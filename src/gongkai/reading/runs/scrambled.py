@@ -37,6 +37,48 @@ def block_of_table3(form: Format, strips: Sequence[Strip], rows: Sequence[Wanted
     return [] if any(_values(rival) != _values(best) for rival in rivals) else _told(rows, best)
 
 
+def blocks_of_columns(form: Format, strips: Sequence[Strip], rows: Sequence[Wanted]) -> list[tuple[Wanted, Strip]]:
+    """The rows of table 3 where a page was taken apart into blocks with empty lines between: seven blocks of equal height are
+    so many rows, each block a column of them. rows: those whose labels are printed. Empty where the blocks do not come to as
+    many rows, where a label before a block belongs to none of its rows, or where the equations of the form do not hold."""
+    order: Order = []
+    blocks = _columns_in(strips)
+    high = False
+    for at in range(0, len(blocks), ROW):
+        seven = blocks[at : at + ROW]
+        height = len(seven[0][1])
+        if len(order) == len(rows) or len(seven) < ROW or any(len(atoms) != height for _, atoms in seven):
+            break
+        inside = {entry.label for entry in rows[len(order) : len(order) + height]}
+        if any(label for label, _ in seven[1:]) or not _may_lead(seven[0][0], inside, rows):
+            return []
+        order += [[atoms[row] for _, atoms in seven] for row in range(height)]
+        high = high or height > 1
+    if not high or len(order) != len(rows) or _broken(form, rows, order) > _BELIEVED:
+        return []
+    return _told(rows, order)
+
+
+def _columns_in(strips: Sequence[Strip]) -> list[tuple[str, list[Atom]]]:
+    """Figures one a line, cut where lines are empty; each block with the words right before it."""
+    blocks: list[tuple[str, list[Atom]]] = []
+    for strip in strips:
+        label, last = strip.label, -1
+        for atom in strip.atoms:
+            if atom.line == last + 1 and blocks and not label:
+                blocks[-1][1].append(atom)
+            else:
+                blocks.append((label, [atom]))
+            label, last = "", atom.line
+    return blocks
+
+
+def _may_lead(label: str, inside: set[str], rows: Sequence[Wanted]) -> bool:
+    """Whether words may stand before a block: they end with the label of one of its rows, or of none."""
+    ends = [entry.label for entry in rows if label.endswith(entry.label)]
+    return not ends or max(ends, key=len) in inside
+
+
 def _blocks(strips: Sequence[Strip], size: int) -> Iterator[list[Atom]]:
     """Runs of strips that hold just as many single figures, those of table 4 left out."""
     plain = [strip for strip in strips if not strip.said and all(atom.value is not None for atom in strip.filled)]
@@ -67,7 +109,8 @@ def _told(rows: Sequence[Wanted], order: Order) -> list[tuple[Wanted, Strip]]:
 
 
 def _broken(form: Format, rows: Sequence[Wanted], order: Order) -> int:
-    """How many equations of table 3 do not hold in this order."""
+    """How many equations of table 3 do not hold in this order; more than are believed where those of the columns cannot be
+    tried, for then nothing speaks for the order of the rows."""
     values: dict[Address, Number] = {}
     leaves = {leaf.key for leaf in form.leaves()}
     for entry, row in zip(rows, order, strict=True):
@@ -78,11 +121,10 @@ def _broken(form: Format, rows: Sequence[Wanted], order: Order) -> int:
                     if leaf.startswith("otherwise."):
                         values[address("t3", leaf, column.key)] = 0
                 values[address("t3", "otherwise.other", column.key)] = atom.value or 0
-    return sum(
-        _sum(values, instance.left) != _sum(values, instance.right)
-        for instance in form.instances()
-        if values.keys() >= {*instance.left, *instance.right}
-    )
+    tried = [instance for instance in form.instances() if values.keys() >= {*instance.left, *instance.right}]
+    if not any(instance.equation.scope == "t3.column" for instance in tried):
+        return _BELIEVED + 1
+    return sum(_sum(values, instance.left) != _sum(values, instance.right) for instance in tried)
 
 
 def _sum(values: Mapping[Address, Number], cells: Sequence[Address]) -> Number:

@@ -17,6 +17,7 @@ from gongkai.reading.runs.strips import ROW, TABLE_OF_APPEALS, Strip
 from gongkai.reading.runs.told import Said
 
 _ABOUT_APPEALS = re.compile("复议|诉讼|审结|起诉")
+_HEADS = ("勾稽关系", "法人或其他组织", "收到和处理政府信息公开申请情况", "申请人情况")  # of table 3
 _MOST_ROWS = 300
 _GROUP = 5  # cells of a group of table 4
 
@@ -73,20 +74,28 @@ class Tables:
         wanted = self._wanted("t3")
         strips = self._strips_of_table3(wanted)
         optional = runs_rows.three_or_one("".join(strip.label for strip in self.strips), wanted)
-        found = runs_rows.assign(strips, wanted, lambda _: ROW, optional)
         names = self._columns_of_table3(strips)
+        printed = labels.align(*self._printed_labels(), wanted)
+        every = [index for index in range(len(wanted)) if index not in optional]
+        rows = [[wanted[index] for index in every], [wanted[index] for index in every if index in printed]]
+        found = Found({})
+        block = self._in_columns([rows[0], [entry for entry in rows[0] if entry.label in self.text]])
+        if not block:
+            found = runs_rows.assign(strips, wanted, lambda _: ROW, optional)
         if not found.rows:
-            printed = labels.align(*self._printed_labels(), wanted)
-            every = [index for index in range(len(wanted)) if index not in optional]
-            for indexes in (every, [index for index in every if index in printed]):
-                block = scrambled.block_of_table3(self.form, self.strips, [wanted[index] for index in indexes])
-                if block:
-                    return [self._row3(entry, names, strip, "position") for entry, strip in block], []
-            return [], []
+            blocks = (scrambled.block_of_table3(self.form, self.strips, some) for some in rows)
+            block = block or next((some for some in blocks if some), [])
+            return [self._row3(entry, names, strip, "position") for entry, strip in block], []
         placed = _without_head_of_group(found, wanted, strips)
         read = [self._row3(wanted[index], names, strips[at], how) for index, (at, how) in sorted(placed.items())]
         unsure = [address("t3", wanted[index].key, name) for index in found.unsure for name in names]
         return read, unsure
+
+    def _in_columns(self, rows: Sequence[Sequence[Wanted]]) -> list[tuple[Wanted, Strip]]:
+        """The rows of table 3 from blocks that are columns, from its head on. rows: all, or those whose labels stand there."""
+        head = next((at for at, s in enumerate(self.strips) if any(word in s.label for word in _HEADS)), None)
+        blocks = (scrambled.blocks_of_columns(self.form, self.strips[head:], some) for some in rows if head is not None)
+        return next((some for some in blocks if some), [])
 
     def _row3(self, entry: Wanted, names: Sequence[str], strip: Strip, how: str) -> FoundRow:
         return FoundRow(tuple(address("t3", entry.key, name) for name in names), strip, how, (ROW,))
@@ -105,10 +114,9 @@ class Tables:
         anchors = [strip for strip in rows if runs_rows.printed_label(strip, wanted)[0] in exact]
         if not anchors:
             return []
-        heads = ("勾稽关系", "法人或其他组织", "收到和处理政府信息公开申请情况", "申请人情况")
         begin = anchors[0].start
         for strip in self.strips:
-            if strip.start <= anchors[0].start and any(head in strip.label for head in heads):
+            if strip.start <= anchors[0].start and any(head in strip.label for head in _HEADS):
                 begin = strip.start
         return [strip for strip in rows if begin <= strip.start and not self._is_table4(strip)]
 
