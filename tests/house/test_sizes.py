@@ -41,7 +41,7 @@ def test_no_path_of_one_machine_is_written_anywhere():
     assert [name(path) for path in EVERYTHING if somebodys.search(path.read_text(encoding="utf-8"))] == []
 
 
-@pytest.mark.parametrize("app", ["agencies", "applications", "annualreports"])
+@pytest.mark.parametrize("app", ["agencies", "applications", "supervision", "annualreports"])
 def test_every_app_has_the_same_files(app):
     here = [path.relative_to(PACKAGE / app).parts[0].removesuffix(".py") for path in sources() if room(path) == app]
     assert {"models", "actions", "queries", "permissions", "apps"} <= set(here)

@@ -3,15 +3,24 @@
 from django.urls import NoReverseMatch, reverse
 
 from gongkai.annualreports.queries import CHANGES as OF_REPORTS
-from gongkai.applications.choices import APPEAL_ORDERS, APPEAL_RESULTS, CHANNELS, SERVICES
+from gongkai.applications.choices import (
+    APPEAL_ORDERS,
+    APPEAL_RESULTS,
+    CHANNELS,
+    CORRECTION_RESULTS,
+    SERVICES,
+)
 from gongkai.applications.queries import CHANGES as OF_APPLICATIONS
 from gongkai.backoffice.forms.house import DUTIES
 from gongkai.law import appeals
 from gongkai.law.outcomes import all_outcomes
+from gongkai.supervision.queries import CHANGES as OF_SUPERVISION
+from gongkai.supervision.queries import RESULTS as COMPLAINT_RESULTS
 
 VERBS = {
     **OF_APPLICATIONS,
     **OF_REPORTS,
+    **OF_SUPERVISION,
     "return.declared": "填报了表二",
     "return.signed": "签报了填报单",
     "agency.founded": "设立了机关",
@@ -36,6 +45,8 @@ NOUNS = (
     ("application.", "申请"),
     ("report.", "年度报告"),
     ("return.", "填报单"),
+    ("complaint.", "投诉"),
+    ("rectification.", "整改"),
     ("agency.", "机关设置"),
     ("post.", "岗位"),
     ("person.", "人员"),
@@ -49,13 +60,14 @@ _SUBJECTS = {
     "application": "申请",
     "annualreport": "年度报告",
     "declaredreturn": "填报单",
+    "complaint": "投诉",
     "agency": "机关",
     "person": "人员",
     "post": "岗位",
     "message": "通知",
     "lettertemplate": "文书模板",
 }
-_PAGES = {"application": "backoffice:case", "annualreport": "backoffice:report"}
+_PAGES = {"application": "backoffice:case", "annualreport": "backoffice:report", "complaint": "backoffice:complaint"}
 _DETAILS = {
     "agency": "机关",
     "year": "年度",
@@ -106,7 +118,8 @@ _VALUES = {
     "outcome": {entry.code: entry.label for entry in all_outcomes()},
     "channel": dict(CHANNELS),
     "service": dict(SERVICES),
-    "result": dict(APPEAL_RESULTS),
+    "result": {**dict(APPEAL_RESULTS), **dict(COMPLAINT_RESULTS), **dict(CORRECTION_RESULTS)},
+    "late": {"True": "是", "False": "否"},
     "order": dict(APPEAL_ORDERS),
     "decided_as": appeals.labels(),
     "consents": {"True": "是", "False": "否"},

@@ -1,6 +1,6 @@
 """The officers' addresses, split by duty."""
 
-from gongkai.backoffice.urls import casework, house, letters, reports
+from gongkai.backoffice.urls import casework, house, letters, reports, supervision
 
 app_name = "backoffice"
-urlpatterns = [*letters.urlpatterns, *casework.urlpatterns, *reports.urlpatterns, *house.urlpatterns]
+urlpatterns = [*supervision.urlpatterns, *letters.urlpatterns, *casework.urlpatterns, *reports.urlpatterns, *house.urlpatterns]
