@@ -79,3 +79,8 @@ def may_write_templates(actor: Actor, agency: Agency) -> bool:
 
 def require_templates(actor: Actor, agency: Agency) -> None:
     require_duty(actor, *TEMPLATING, agency=agency, verb="修改文书模板")
+
+
+def require_reply_text(actor: Actor, application: Application) -> None:
+    """Who drafts replies and who decides on them may change a draft's text."""
+    require_duty(actor, Duty.DESK_OFFICER, *DECIDING, agency=application.agency_id, verb="修改答复书正文")

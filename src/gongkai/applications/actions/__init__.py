@@ -43,7 +43,7 @@ from gongkai.applications.actions.replies import (
     serve_reply,
     withdraw_application,
 )
-from gongkai.applications.actions.searches import record_search
+from gongkai.applications.actions.reply_texts import LetterText, edit_reply, put_back, text_of_reply
 from gongkai.applications.actions.service import record_return, record_service
 from gongkai.applications.actions.supplement import lapse_application, receive_supplement, request_supplement
 from gongkai.applications.actions.tasks import finish_task
@@ -60,6 +60,7 @@ from gongkai.applications.actions.transfer import transfer_application
 __all__ = [
     "Details",
     "Identity",
+    "LetterText",
     "Submission",
     "Tried",
     "add_note",
@@ -76,6 +77,7 @@ __all__ = [
     "consult_third_party",
     "defer_reply",
     "draft_reply",
+    "edit_reply",
     "extend_deadline",
     "fee_of",
     "file_answer",
@@ -86,6 +88,7 @@ __all__ = [
     "look_up",
     "override_objection",
     "preview_reply",
+    "put_back",
     "receive_copy",
     "receive_decision",
     "receive_supplement",
@@ -99,7 +102,6 @@ __all__ = [
     "record_reasons",
     "record_reconsideration",
     "record_return",
-    "record_search",
     "record_service",
     "register_application",
     "register_correction",
@@ -118,6 +120,7 @@ __all__ = [
     "settle_message",
     "submit_application",
     "text_of_letter",
+    "text_of_reply",
     "transfer_application",
     "try_template",
     "withdraw_application",

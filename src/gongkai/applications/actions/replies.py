@@ -29,7 +29,6 @@ from gongkai.law import stages
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.law.fees import require_fee_possible
-from gongkai.law.letters import letter
 from gongkai.law.outcomes import Outcome, outcome, outcomes_of_replies
 from gongkai.law.stages import Stage, Verb
 
@@ -268,12 +267,21 @@ def preview_reply(
     return _composed(application, chosen, _grounds(chosen, grounds), reason, search_record, tuple(released), on)
 
 
-def reply_content(application: Application, reply: Reply, on: date) -> wording.Content:
-    """The reply document of a saved draft as it would go out that day."""
+def reply_content(application: Application, reply: Reply, on: date, *, edited: bool = True) -> wording.Content:
+    """The reply document of a saved draft as it would go out that day. edited: with what was changed by hand."""
     released = application.attachments.filter(role=Attachment.Role.RELEASED, for_applicant=True).select_related("file")
     names = tuple(attachment.file.name for attachment in released)
     chosen = outcome(reply.outcome)
-    return _composed(application, chosen, reply.grounds, reply.reason, reply.search_record, names, on, reply.content)
+    return _composed(
+        application,
+        chosen,
+        reply.grounds,
+        reply.reason,
+        reply.search_record,
+        names,
+        on,
+        reply.content if edited else None,
+    )
 
 
 def _composed(
@@ -289,8 +297,6 @@ def _composed(
     told = wording.reply_values(
         application, chosen.code, grounds=grounds, reason=reason, on=on, search=search, released=released
     )
-    wanted = letter(chosen.letter).values
-    told = {name: value for name, value in told.items() if name in wanted}
     paragraphs = edited["paragraphs"] if edited else None
     return wording.compose(chosen.letter, application, told, edited=paragraphs, attachments=released)
 

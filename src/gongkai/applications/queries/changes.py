@@ -18,6 +18,7 @@ CHANGES = {
     "application.originals_kept": "存入了原件",
     "application.redacted": "备好了遮盖副本",
     "application.reply_drafted": "拟写了答复",
+    "application.reply_edited": "修改了答复书正文",
     "application.reply_returned": "退回了答复稿",
     "application.reply_approved": "批准了答复",
     "application.reply_served": "送达了答复",

@@ -3,13 +3,14 @@
 from gongkai.applications.wording.composing import (
     Content,
     compose,
+    edited_text,
     frozen,
     lacking,
+    paragraphs_for,
     remedies_of,
     require_complete,
     text_of,
 )
-from gongkai.applications.wording.searches import search_in_words
 from gongkai.applications.wording.specimens import never_satisfied, specimen_values, unknown_places, usable_words
 from gongkai.applications.wording.texts import LetterText, built_in, places_in, text_in_use, without_places
 from gongkai.applications.wording.values import (
@@ -31,15 +32,16 @@ __all__ = [
     "compose",
     "consultation_values",
     "decision_of",
+    "edited_text",
     "frozen",
     "lacking",
     "never_satisfied",
+    "paragraphs_for",
     "places_in",
     "remedies_of",
     "remedy_values",
     "reply_values",
     "require_complete",
-    "search_in_words",
     "specimen_values",
     "text_in_use",
     "text_of",

@@ -10,7 +10,7 @@ from gongkai.applications.wording.texts import LetterText, fill, text_in_use
 from gongkai.applications.wording.values import case_values
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotLawful
-from gongkai.law.letters import TABLE, Element, letter, missing
+from gongkai.law.letters import TABLE, Element, letter, missing, squeezed
 from gongkai.law.lint import Remedies
 from gongkai.law.workdays import in_words
 
@@ -61,6 +61,30 @@ def compose(
 def lacking(content: Content) -> list[Element]:
     """The elements the letter lacks, as `law.letters.missing` tells."""
     return missing(content["letter"], text_of(content), content["values"])
+
+
+def edited_text(
+    generated: Content, paragraphs: Sequence[str], *, by: str, on: date, earlier: Mapping[str, Any] | None = None
+) -> dict[str, Any] | None:
+    """What is kept of an edited letter: its paragraphs, what they were made from, who edited it when. None where nothing
+    differs from what is generated."""
+    wanted = [text.strip() for text in paragraphs if text.strip()]
+    if wanted == generated["paragraphs"]:
+        return None
+    edits = [*(earlier or {}).get("edits", ()), {"by": by, "on": on.isoformat()}]
+    return {"paragraphs": wanted, "generated": generated["paragraphs"], "edits": edits}
+
+
+def paragraphs_for(element: Element, generated: Content) -> list[str]:
+    """The paragraphs of the generated letter that hold an element, for putting it back where it was cut out."""
+    code, values = generated["letter"], generated["values"]
+    shown = [squeezed(line) for name in element.shows for line in values.get(name, "").splitlines() if line.strip()]
+
+    def holds(text: str) -> bool:
+        alone = [part.key for part in missing(code, text, values)]
+        return element.key not in alone or any(line in squeezed(text) for line in shown)
+
+    return [text for text in generated["paragraphs"] if holds(text)]
 
 
 def remedies_of(content: Content) -> Remedies:

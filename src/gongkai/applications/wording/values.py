@@ -9,6 +9,7 @@ from gongkai.applications.queries.redactions import withheld_in_words
 from gongkai.applications.wording.texts import decisions
 from gongkai.law.citations import cite
 from gongkai.law.facts import ApplicantKind
+from gongkai.law.letters import letter
 from gongkai.law.outcomes import Outcome, outcome
 from gongkai.law.remedies import OrganKind, RemedyNames, ReviewFirst, ReviewOrgan, remedy_for
 from gongkai.law.workdays import in_words
@@ -87,16 +88,17 @@ def reply_values(
     """What a reply with that outcome says: decision, ground, reason, search, what goes with it, what was done before, the
     remedy. released: names of the files that go with it."""
     chosen = outcome(outcome_code)
-    return {
+    told = {
         "grounds": grounds,
         "decision": decision_of(application, chosen),
         "reason": "\n".join(line.strip() for line in reason.splitlines() if line.strip()),
         "search": search.strip(),
         "provided": _provided(application, chosen, released),
-        **({"withheld": withheld_in_words(application, released)} if chosen.code == "granted_in_part" else {}),
+        "withheld": withheld_in_words(application, released) if chosen.code == "granted_in_part" else "",
         **_from_the_course(application, chosen),
         **remedy_values(application, outcome_code, on),
     }
+    return {name: value for name, value in told.items() if name in letter(chosen.letter).values}
 
 
 def decision_of(application: Application, chosen: Outcome) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from gongkai.backoffice.forms.acts import CaseForm
 from gongkai.screens.forms import PaperForm
 
 
@@ -31,3 +32,20 @@ class TemplateForm(PaperForm):
         field = self.fields["case"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = cases
+
+
+class LetterTextForm(CaseForm):
+    """正文, one paragraph a line."""
+
+    body = forms.CharField(
+        label="正文",
+        widget=long_text(20),
+        strip=False,
+        help_text="一行一段。抬头、标题、落款由版式印出，不在这里写。",
+        error_messages={"required": "正文是空的，请写正文"},
+    )
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The lines typed, without empty ones."""
+        return [line.strip() for line in str(self["body"].value() or "").splitlines() if line.strip()]

@@ -17,6 +17,7 @@ from gongkai.law.letters import Letter, all_letters, letter
 from gongkai.screens import clock as doors_clock
 from gongkai.screens.forms import add_refusal
 from gongkai.screens.letters import letter_of
+from gongkai.typesetting.letter import Letter as PrintedLetter
 
 GROUPS = (
     ("办理中的文书", lambda entry: not entry.reply and not entry.code.startswith("close_") and entry.code != "service"),
@@ -50,7 +51,7 @@ def template(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         kept = kept_text(request, request.path)
         starts = {"title": used.title, "body": used.body, "seen_version": used.version}
-        return _page(request, agency, code, TemplateForm(initial=starts, cases=choices), kept=_unsent(kept, used.body))
+        return _page(request, agency, code, TemplateForm(initial=starts, cases=choices), kept=unsent(kept, used.body))
     if request.POST.get("step") == "restore":
         return _restore(request, agency, code, choices)
     form = TemplateForm(request.POST, cases=choices)
@@ -107,14 +108,19 @@ def _tried(agency: Any, case: Any, code: str, told: dict[str, str]) -> dict[str,
     """The letter as this text would make it for that case, and what to know about its words."""
     if case is None:
         return {"no_case": True}
+    tried = actions.try_template(case, letter=code, **told, on=doors_clock.today())
+    return {"made": unnumbered(tried.content, agency), "hints": tried.hints, "case": case}
+
+
+def unnumbered(content: dict[str, Any], agency: Any) -> PrintedLetter:
+    """A letter that has no number yet, as it would look today."""
     today = doors_clock.today()
-    tried = actions.try_template(case, letter=code, **told, on=today)
     number = f"{agency.mark}〔{today.year}〕　号"
-    made = letter_of(SimpleNamespace(content=tried.content, dated_on=today, number=number), agency=agency.name)
-    return {"made": made, "hints": tried.hints, "case": case}
+    return letter_of(SimpleNamespace(content=content, dated_on=today, number=number), agency=agency.name)
 
 
-def _unsent(kept: str | None, body: str) -> str | None:
+def unsent(kept: str | None, body: str) -> str | None:
+    """What was put aside while typing, where it says something else than what stands now."""
     return kept if kept is not None and kept.replace("\r\n", "\n").strip() != body.strip() else None
 
 
