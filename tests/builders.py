@@ -113,17 +113,31 @@ def a_submission(desk: Desk, *, on: date, **changes: Any) -> actions.Submission:
     return actions.submit_application(desk.agency, details(**changes), actor=the_public(at(on)))
 
 
+def a_search(desk: Desk, application: Application, *, on: date, **changes: Any) -> Application:
+    """A search that found nothing, on record."""
+    told: dict[str, Any] = {
+        "searched_by": "王敏",
+        "office": "办公室",
+        "sources": "文书档案室、电子公文系统",
+        "keywords": "人民路、征收批复",
+        "found": False,
+        **changes,
+    }
+    return actions.record_search(application, actor=desk.officer(on), on=on, **told)
+
+
 def a_draft(
     desk: Desk, application: Application, *, on: date, outcome: str = "granted.provided", **changes: Any
 ) -> Application:
     """The application with a reply drafted that day."""
+    if outcome == "unavailable.not_found":
+        a_search(desk, application, on=on)
     return actions.draft_reply(
         application,
         outcome_code=outcome,
         reason="该信息由本机关制作，可以公开。",
         actor=desk.officer(on),
         on=on,
-        search_record="检索了档案室，关键词人民路。" if outcome == "unavailable.not_found" else "",
         **changes,
     )
 

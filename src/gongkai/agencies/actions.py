@@ -22,6 +22,7 @@ SETTINGS = {
     "counting_appeals": Agency.Appeals,
     "counting_reopened": Agency.Reopened,
     "counting_items": Agency.Items,
+    "reassessment": Agency.Reassessment,
 }
 WEAK = {  # by the codes of Django's validators, whose own messages are not all in Chinese
     "password_too_short": "密码太短，至少要{min_length}个字符。",

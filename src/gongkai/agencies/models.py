@@ -41,6 +41,11 @@ class Agency(models.Model):
         NOT_COUNTED = "not_counted", "不再计入表三"
         COUNTED = "counted", "作为新的一件计入表三"
 
+    class Reassessment(models.TextChoices):
+        SIX_MONTHS = "6", "六个月"
+        ONE_YEAR = "12", "一年"
+        TWO_YEARS = "24", "两年"
+
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
     )
@@ -74,6 +79,12 @@ class Agency(models.Model):
     )
     counting_reopened = models.CharField(
         "复议、判决后重新答复的统计", max_length=20, choices=Reopened.choices, default=Reopened.NOT_COUNTED
+    )
+    reassessment = models.CharField(
+        "不予公开信息多久评估一次（月）",
+        max_length=2,
+        choices=Reassessment.choices,
+        default=Reassessment.ONE_YEAR,
     )
     fee_account = models.CharField("信息处理费的缴纳方式", max_length=200, blank=True)
     email = models.EmailField("电子邮箱", blank=True)

@@ -11,6 +11,7 @@ from gongkai.applications.models import (
     IdentityPaper,
     Lawsuit,
     Reconsideration,
+    SearchRecord,
     Service,
 )
 
@@ -33,6 +34,7 @@ REVIEW_PROCEDURES = _pairs(Reconsideration.Procedure)
 COURT_PROCEDURES = _pairs(Lawsuit.Procedure)
 ROUTES = _pairs(Lawsuit.Route)
 FEE_SCALES = _pairs(FeeNotice.Scale)
+SEARCH_ORIGINS = _pairs(SearchRecord.Origin)
 CORRECTION_RESULTS: Choices = [
     ("corrected", "予以更正"),
     ("forwarded", "转送有权更正的机关"),

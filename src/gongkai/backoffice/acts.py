@@ -9,6 +9,7 @@ from gongkai.backoffice.act import Typed, act_for, plainly
 from gongkai.backoffice.clock_acts import CLOCK_ACTS
 from gongkai.backoffice.forms import acts as forms
 from gongkai.backoffice.forms import appeals, fees
+from gongkai.backoffice.ledger_acts import LEDGER_ACTS
 from gongkai.backoffice.redaction_acts import REDACTION_ACTS
 from gongkai.law.stages import Verb
 
@@ -103,6 +104,7 @@ ACTS: tuple[Act, ...] = (
         by_desk=False,
     ),
     *CLOCK_ACTS,
+    *LEDGER_ACTS,
     *REDACTION_ACTS,
 )
 BY_SLUG = {act.slug: act for act in ACTS}

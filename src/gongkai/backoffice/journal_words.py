@@ -8,6 +8,7 @@ from gongkai.applications.choices import (
     APPEAL_RESULTS,
     CHANNELS,
     CORRECTION_RESULTS,
+    SEARCH_ORIGINS,
     SERVICES,
 )
 from gongkai.applications.queries import CHANGES as OF_APPLICATIONS
@@ -106,9 +107,14 @@ _DETAILS = {
     "late_after": "逾期，最后一天",
     "place": "地点",
     "original": "原件",
+    "papers": "文件数",
+    "manifest": "清单散列",
+    "keep_until": "保管到",
     "number": "查询编号",
     "about": "所指",
     "arrived": "收到",
+    "found": "检索到",
+    "origin": "信息的来源",
 }
 
 
@@ -126,6 +132,8 @@ _VALUES = {
     "good_reason": {"True": "是", "False": "否"},
     "reasonable": {"True": "是", "False": "否"},
     "arrived": {"True": "是", "False": "否"},
+    "found": {"True": "是", "False": "否"},
+    "origin": dict(SEARCH_ORIGINS),
 }
 
 

@@ -28,7 +28,13 @@ REASONS = {
     "not_taken_up.repeat": "你此前就同一信息提出过申请，本机关已于2019年11月20日以云政公开〔2019〕86号作出答复并送达，本次申请的内容与此前相同。",
 }
 GROUNDS = {"granted_in_part": "《中华人民共和国政府信息公开条例》第十五条、第三十七条"}
-SEARCH = "检索了办公室文书档案室和电子公文系统，关键词为申请所列名称和地点，检索日期为拟稿前一日，未检得相应文件。"
+SEARCH: dict[str, Any] = {
+    "office": "办公室",
+    "sources": "文书档案室、电子公文系统",
+    "keywords": "申请所列名称、地点",
+    "found": False,
+    "result": "未检得相应文件",
+}
 REVIEWED = {"upheld": "upheld", "overturned": "revoked", "other_result": "terminated"}
 JUDGED = {"upheld": "claim_dismissed", "overturned": "revoked", "other_result": "suit_withdrawn"}
 ENVELOPE = ("信封.png", bytes.fromhex(
@@ -157,7 +163,7 @@ def _consult(application: "Application", case: Case, start: date, desk: Desk) ->
     yield opinion
     refuses = case.outcome == "refused.third_party_rights"
     text = "不同意公开：材料含本公司报价明细和工艺参数。" if refuses else "同意公开，请遮盖个人信息。"
-    judged = {"good_reason": True} if refuses else {}
+    judged: dict[str, Any] = {"good_reason": True} if refuses else {}
     actions.record_opinion(application, ref="1", consents=not refuses, text=text, **judged, **desk(opinion))
     return opinion
 
@@ -165,12 +171,15 @@ def _consult(application: "Application", case: Case, start: date, desk: Desk) ->
 def answer(house: House, application: "Application", case: Case, on: date, desk: Desk) -> Generator[date, None, date]:
     """Drafted, decided by a second person, served; returns the day it was served."""
     yield on
+    if case.outcome == "unavailable.not_found":
+        actions.record_search(
+            application, searched_by=house.person(case.body.code, "desk_officer").name, **SEARCH, **desk(on)
+        )
     actions.draft_reply(
         application,
         outcome_code=case.outcome,
         reason=REASONS[case.outcome],
         grounds=GROUNDS.get(case.outcome, ""),
-        search_record=SEARCH if case.outcome == "unavailable.not_found" else "",
         **desk(on),
     )
     decided = after(on, 1)

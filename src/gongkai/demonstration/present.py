@@ -109,12 +109,14 @@ def _life(house: House, case: Case, number: int, stage: str, today: date) -> Lif
     elif stage in {"drafted", "approved"}:
         day = after(start, 15)
         yield day
+        officer = house.actor(code, "desk_officer", day)
+        if stage == "drafted":
+            actions.record_search(application, searched_by=officer.name, **SEARCH, actor=officer, on=day)
         actions.draft_reply(
             application,
             outcome_code="unavailable.not_found" if stage == "drafted" else "granted.provided",
             reason=REASONS["unavailable.not_found" if stage == "drafted" else "granted.provided"],
-            search_record=SEARCH if stage == "drafted" else "",
-            actor=house.actor(code, "desk_officer", day),
+            actor=officer,
             on=day,
         )
         if stage == "approved":

@@ -45,6 +45,7 @@ class Verb(StrEnum):
     CLOSE_UNPAID = "close_unpaid"
     TRANSFER = "transfer_application"
     ANSWER_CORRECTION = "answer_correction"
+    RECORD_SEARCH = "record_search"
 
 
 STAGE_LABELS = {
@@ -81,6 +82,7 @@ VERB_LABELS = {
     Verb.CLOSE_UNPAID: "逾期未缴费，终止办理",
     Verb.TRANSFER: "转给负责的机关",
     Verb.ANSWER_CORRECTION: "答复更正申请",
+    Verb.RECORD_SEARCH: "登记检索记录",
 }
 GROUNDS: dict[Verb, Citation] = {
     Verb.CONFIRM_RECEIPT: cite("条例", 31),
@@ -106,6 +108,7 @@ GROUNDS: dict[Verb, Citation] = {
     Verb.CLOSE_UNPAID: cite("信息处理费管理办法", 6),
     Verb.TRANSFER: cite("条例", 36, None, 5),
     Verb.ANSWER_CORRECTION: cite("条例", 41),
+    Verb.RECORD_SEARCH: cite("条例", 36, None, 4),
 }
 # Not only the reply can be contested: who gets none in time may go to review or court before it is made (art. 51).
 _CONTESTING = frozenset({Verb.RECORD_RECONSIDERATION, Verb.RECORD_LAWSUIT})
@@ -127,16 +130,26 @@ LAWFUL: dict[Stage, frozenset[Verb]] = {
             Verb.RECORD_PAYMENT,
             Verb.CLOSE_UNPAID,
             Verb.ANSWER_CORRECTION,
+            Verb.RECORD_SEARCH,
             Verb.DRAFT_REPLY,
             Verb.WITHDRAW,
         }
     )
     | _CONTESTING,
     # A third party asked before may still answer while the applicant supplements.
-    Stage.AWAITING_SUPPLEMENT: frozenset({Verb.RECEIVE_SUPPLEMENT, Verb.LAPSE, Verb.RECORD_OPINION, Verb.WITHDRAW})
+    Stage.AWAITING_SUPPLEMENT: frozenset(
+        {Verb.RECEIVE_SUPPLEMENT, Verb.LAPSE, Verb.RECORD_OPINION, Verb.RECORD_SEARCH, Verb.WITHDRAW}
+    )
     | _CONTESTING,
     Stage.REPLY_DRAFTED: frozenset(
-        {Verb.RETURN_REPLY, Verb.APPROVE_REPLY, Verb.RECORD_OPINION, Verb.EXTEND, Verb.WITHDRAW}
+        {
+            Verb.RETURN_REPLY,
+            Verb.APPROVE_REPLY,
+            Verb.RECORD_OPINION,
+            Verb.RECORD_SEARCH,
+            Verb.EXTEND,
+            Verb.WITHDRAW,
+        }
     )
     | _CONTESTING,
     Stage.REPLY_APPROVED: frozenset({Verb.SERVE_REPLY, Verb.WITHDRAW}) | _CONTESTING,

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.apps.backoffice.conftest import TODAY
 from tests.apps.backoffice.pages import act_at, text_of
-from tests.builders import BUILDER, Desk, a_draft, an_application
+from tests.builders import BUILDER, Desk, a_draft, a_search, an_application
 
 from gongkai.agencies import actions as agencies
 from gongkai.applications import actions
@@ -56,7 +56,7 @@ def test_the_articles_of_the_outcome_are_written_in_and_nothing_else_touched(des
 
 
 def test_the_preview_is_the_document_and_saves_nothing(desk: Desk, officer: Client) -> None:
-    case = an_application(desk, received_on=RECEIVED)
+    case = a_search(desk, an_application(desk, received_on=RECEIVED), on=RECEIVED)
     file = SimpleUploadedFile("清单.txt", "清单".encode())
     page = draft(officer, case, step="preview", released=file)
     said = text_of(page)
@@ -76,7 +76,7 @@ def test_the_preview_is_the_document_and_saves_nothing(desk: Desk, officer: Clie
         ({"outcome_code": ""}, "outcome_code", "请选择处理结果"),
         ({"outcome_code": "otherwise.withdrawn"}, "outcome_code", "请从列出的处理结果中选择"),
         ({"reason": ""}, "reason", "请填写事实和理由"),
-        ({"search_record": ""}, "search_record", "须先检索"),
+        ({}, "search_record", "须先检索"),
         ({"outcome_code": "refused.third_party_rights"}, "outcome_code", "须先书面征求第三方意见"),
         ({"outcome_code": "unavailable.still_unclear"}, "outcome_code", "没有经过补正"),
         ({"on": "2024-03-12"}, "on", "早于收到申请之日"),
@@ -181,7 +181,7 @@ def test_two_versions_are_told_clause_by_clause() -> None:
 def test_files_of_a_returned_draft_go_with_the_next_one_unless_unticked(
     desk: Desk, leader: Client, officer: Client
 ) -> None:
-    case = an_application(desk, received_on=RECEIVED)
+    case = a_search(desk, an_application(desk, received_on=RECEIVED), on=RECEIVED)
     files = [("批复.txt", "批复全文".encode()), ("清单.txt", "清单全文".encode())]
     case = a_draft(desk, case, on=RECEIVED, released=files)
     leader.post(act_at(case, "decide"), {"seen_version": case.version, "decision": "return", "remark": "去掉清单"})

@@ -23,6 +23,7 @@ RULES = {
     "counting_appeals": "filed",
     "counting_reopened": "not_counted",
     "counting_items": "item",
+    "reassessment": "24",
 }
 NEW = {
     "username": "wang.qiang",

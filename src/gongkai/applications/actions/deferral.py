@@ -16,7 +16,6 @@ from gongkai.law.citations import cite
 from gongkai.law.clock import require_deferral
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.law.stages import Verb
-from gongkai.law.workdays import in_words
 
 ARTICLE = cite("条例", 35)
 
@@ -167,35 +166,4 @@ def require_reasonable(application: Application) -> None:
             ARTICLE,
             "申请人的理由认定为不合理，不能以此延迟答复。",
             "请以“数量频次明显超过合理范围且理由不合理”答复；重新认定的，请先登记。",
-        )
-
-
-def require_excessive(application: Application, on: date) -> None:
-    """不予处理 of excessive applications: only after reasons were asked for, and found unreasonable or not given in time."""
-    requested = reasons_requested(application)
-    if requested is None:
-        raise NotLawful(
-            "reply.no_reason_request",
-            ARTICLE,
-            "以数量、频次过多为由不予处理，须先要求申请人说明理由。",
-            "请先发出说明理由告知书。",
-            field="outcome_code",
-        )
-    given = application.events.filter(kind="reasons_received").last()
-    reply_by = date.fromisoformat(requested.data["reply_by"])
-    if given is None and on <= reply_by:
-        raise NotLawful(
-            "reply.reasons_awaited",
-            ARTICLE,
-            f"申请人说明理由的期限到{in_words(reply_by)}，还没有过。",
-            "请登记申请人说明的理由，或者等期限过后再答复。",
-            field="outcome_code",
-        )
-    if given is not None and given.data["reasonable"]:
-        raise NotLawful(
-            "reply.reasonable",
-            ARTICLE,
-            "申请人的理由认定为合理，不能不予处理。",
-            "请按期答复，或者确定延迟答复的期限；重新认定的，请先登记。",
-            field="outcome_code",
         )

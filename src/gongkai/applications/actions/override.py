@@ -112,32 +112,19 @@ def overridden(application: Application, ref: str) -> Event | None:
     return application.events.filter(kind="objection_overridden", data__ref=ref).first()
 
 
-def require_no_objection(application: Application, outcome_code: str, *, before: date | None = None) -> None:
-    """A release over an objection with good reason needs the decision of art. 32, and its letter served before the release.
-
-    before: the day of the release, where the letter must have been served by then; None while a reply is drafted.
-    """
+def require_third_parties_told(application: Application, outcome_code: str, *, before: date) -> None:
+    """A release over an objection with good reason needs the letter of the decision (art. 32) served by that day. Whether
+    there is a decision at all, `law.grounds` has judged when the reply was drafted and approved."""
     if outcome_code not in RELEASING:
         return
-    sent = application.events.filter(kind="consultation_sent", data__to="third_party")
-    for letter in sent:
-        said = last_opinion(application, letter.data["ref"])
-        if said is None or said.data["consents"] or not said.data.get("good_reason", True):
-            continue
-        decision = overridden(application, letter.data["ref"])
-        if decision is None:
-            raise NotLawful(
-                "reply.objection",
-                ARTICLE,
-                f"{letter.data['name']}不同意公开，且有合理理由，不得公开。",
-                "认为不公开可能对公共利益造成重大影响的，请先作出公开的决定并书面告知第三方；否则请不予公开或者部分公开。",
-                field="outcome_code",
-            )
-        if before is not None and not _served_by(decision, before):
+    names = {event.data["ref"]: event.data["name"] for event in application.events.filter(kind="consultation_sent")}
+    for decision in application.events.filter(kind="objection_overridden"):
+        said = last_opinion(application, decision.data["ref"])
+        if said is not None and not said.data["consents"] and not _served_by(decision, before):
             raise NotLawful(
                 "reply.third_party_untold",
                 ARTICLE,
-                f"给{letter.data['name']}的决定公开告知书还没有送达，不能先公开。",
+                f"给{names[decision.data['ref']]}的决定公开告知书还没有送达，不能先公开。",
                 "请先送达告知书并登记，再送达答复。",
             )
 

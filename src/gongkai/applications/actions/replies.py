@@ -8,8 +8,7 @@ from django.db import transaction
 
 from gongkai.applications import wording
 from gongkai.applications.actions.consultation import consultation_is_open
-from gongkai.applications.actions.deferral import require_excessive
-from gongkai.applications.actions.override import require_no_objection
+from gongkai.applications.actions.override import require_third_parties_told
 from gongkai.applications.actions.record import (
     Upload,
     add_event,
@@ -24,11 +23,13 @@ from gongkai.applications.actions.record import (
 from gongkai.applications.actions.service import write_service
 from gongkai.applications.models import Application, Attachment, Reply, Service
 from gongkai.applications.permissions import require_decide, require_handle
+from gongkai.applications.queries import on_file, searches_of
 from gongkai.audit.actors import Actor
 from gongkai.law import stages
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.law.fees import require_fee_possible
+from gongkai.law.grounds import require_on_file
 from gongkai.law.outcomes import Outcome, outcome, outcomes_of_replies
 from gongkai.law.stages import Stage, Verb
 
@@ -48,24 +49,23 @@ def draft_reply(
 ) -> Application:
     """拟写答复. Regulations art. 36–39: an outcome, its ground, its reason. Without a ground nothing is saved.
 
-    grounds: the articles cited; left empty, those of the outcome. search_record: needed where nothing was found.
+    grounds: the articles cited; left empty, those of the outcome. search_record: what the letter tells of the search; left
+    empty, what the searches on record say.
     """
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "拟写答复")
     require_verb(application, Verb.DRAFT_REPLY)
     require_day(on, actor, not_before=application.received_on)
     chosen = require_outcome(outcome_code, on)
-    require_on_file(application, chosen, reason, search_record)
-    require_no_objection(application, chosen.code)
-    if chosen.code == "not_taken_up.excessive":
-        require_excessive(application, on)
+    cited = _grounds(chosen, grounds)
+    require_on_file(chosen.code, on_file(application, on=on, reason=reason, grounds=cited))
     attach(application, released, Attachment.Role.RELEASED, actor, for_applicant=True)
     reply = Reply(
         application=application,
         outcome=chosen.code,
-        grounds=_grounds(chosen, grounds),
+        grounds=cited,
         reason=reason.strip(),
-        search_record=search_record.strip(),
+        search_record=_search(application, chosen, search_record),
         drafted_by_id=actor.person_id,
         drafted_on=on,
     )
@@ -110,7 +110,7 @@ def approve_reply(
             "征求的意见还没有收到，对方的15个工作日也还没有过。",
             "请等意见到后登记，或者等期限过后再批准答复。",
         )
-    require_no_objection(application, reply.outcome)
+    require_on_file(reply.outcome, on_file(application, on=on, reason=reply.reason, grounds=reply.grounds))
     content = reply_content(application, reply, on)
     reply.document = number_document(application, outcome(reply.outcome).letter, content, on)
     _decide(reply, Reply.State.APPROVED, remark, actor, on)
@@ -141,7 +141,7 @@ def serve_reply(
     reply = _living(application)
     require_day(on, actor, not_before=reply.decided_on, before_what="批准之日")
     assert reply.document is not None  # numbered when it was approved
-    require_no_objection(application, reply.outcome, before=on)
+    require_third_parties_told(application, reply.outcome, before=on)
     row = Service(
         way=service,
         on=on,
@@ -202,39 +202,6 @@ def require_outcome(code: str, on: date) -> Outcome:
     return outcome(code)
 
 
-def require_on_file(application: Application, chosen: Outcome, reason: str, search_record: str) -> None:
-    """What must be there before such a reply: reason always, search record, consultation record, supplement."""
-    if not reason.strip():
-        raise NotAcceptable(
-            "reply.no_reason", "答复还没有写事实和理由。", "请写明与所申请信息对应的理由。", field="reason"
-        )
-    if chosen.code == "unavailable.not_found" and not search_record.strip():
-        raise NotLawful(
-            "reply.no_search",
-            cite("条例", 36, None, 4),
-            "答复信息不存在，须先检索，并留下检索记录。",
-            "请写明检索的机构、库、关键词和时间。",
-            field="search_record",
-        )
-    kinds = set(application.events.values_list("kind", flat=True))
-    if chosen.code == "refused.third_party_rights" and "consultation_sent" not in kinds:
-        raise NotLawful(
-            "reply.no_consultation",
-            cite("条例", 32),
-            "以第三方合法权益为由不予公开，须先书面征求第三方意见。",
-            "请先发出第三方意见征询书。",
-            field="outcome_code",
-        )
-    if chosen.code == "unavailable.still_unclear" and "supplement_received" not in kinds:
-        raise NotLawful(
-            "reply.no_supplement",
-            cite("条例", 30),
-            "这件申请没有经过补正。",
-            "请先一次性告知补正；补正后仍不明确的，再作此答复。",
-            field="outcome_code",
-        )
-
-
 def _grounds(chosen: Outcome, typed: str) -> str:
     """The articles typed, else those of the outcome. A reply without a ground is not saved."""
     grounds = typed.strip() or chosen.grounds
@@ -246,6 +213,13 @@ def _grounds(chosen: Outcome, typed: str) -> str:
             field="grounds",
         )
     return grounds
+
+
+def _search(application: Application, chosen: Outcome, typed: str) -> str:
+    """What the letter tells of the search: as typed, else from the record where the outcome rests on it."""
+    if typed.strip() or chosen.code != "unavailable.not_found":
+        return typed.strip()
+    return wording.search_in_words(searches_of(application))
 
 
 def preview_reply(
@@ -263,8 +237,9 @@ def preview_reply(
     Refuses what `draft_reply` would refuse for its content.
     """
     chosen = require_outcome(outcome_code, on)
-    require_on_file(application, chosen, reason, search_record)
-    return _composed(application, chosen, _grounds(chosen, grounds), reason, search_record, tuple(released), on)
+    cited, search = _grounds(chosen, grounds), _search(application, chosen, search_record)
+    require_on_file(chosen.code, on_file(application, on=on, reason=reason, grounds=cited))
+    return _composed(application, chosen, cited, reason, search, tuple(released), on)
 
 
 def reply_content(application: Application, reply: Reply, on: date, *, edited: bool = True) -> wording.Content:

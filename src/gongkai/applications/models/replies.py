@@ -67,7 +67,16 @@ class ReplyItem(models.Model):
 
 
 class SearchRecord(models.Model):
-    """检索: who looked, where, by which words, when, and what was found. What a court asks for when nothing is held."""
+    """检索: who looked, where, by which words, when, and what was found. What a court asks for when nothing is held.
+
+    origin: whose the information is, and so who releases it (art. 10); empty where nothing was found and it cannot be told.
+    """
+
+    class Origin(models.TextChoices):
+        OURS = "ours", "本机关制作"
+        CITIZENS = "citizens", "从公民、法人或者其他组织获取"
+        AGENCY = "agency", "从其他行政机关获取"
+        JOINT = "joint", "与其他机关共同制作"
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="searches")
     searched_on = models.DateField("检索日期")
@@ -77,6 +86,8 @@ class SearchRecord(models.Model):
     keywords = models.CharField("关键词", max_length=200)
     found = models.BooleanField("检索到", default=False)
     result = models.TextField("检索结果")
+    origin = models.CharField("信息的来源", max_length=10, choices=Origin.choices, blank=True)
+    origin_agency = models.CharField("制作、最初获取或者牵头的机关", max_length=60, blank=True)
 
     class Meta:
         ordering = ["searched_on", "pk"]

@@ -22,6 +22,7 @@ from gongkai.applications.queries.lists import (
     urgency,
     worklist,
 )
+from gongkai.applications.queries.onfile import on_file, searches_of, standing_objections
 from gongkai.applications.queries.redactions import copies_of, names_of_the_case, withheld_in_words, withheld_parts
 from gongkai.applications.queries.service import Consultation, consultations, open_tasks, standing_services, unserved
 from gongkai.applications.queries.templates import recent_cases, template_versions, templates_in_use
@@ -46,10 +47,13 @@ __all__ = [
     "load_by_office",
     "load_by_officer",
     "names_of_the_case",
+    "on_file",
     "on_the_desk",
     "open_tasks",
     "recent_cases",
     "register",
+    "searches_of",
+    "standing_objections",
     "standing_services",
     "template_versions",
     "templates_in_use",

@@ -38,6 +38,7 @@ CHANGES = {
     "application.transferred_in": "收到了别的机关转来的申请",
     "application.correction_registered": "登记了更正申请",
     "application.correction_answered": "答复了更正申请",
+    "application.search_recorded": "登记了检索记录",
     "application.assigned": "更换了经办人",
     "application.noted": "写了内部备注",
     "application.identity_looked_at": "查看了身份证明",
@@ -52,6 +53,9 @@ CHANGES = {
     "application.hearing_cancelled": "取消了听证、开庭",
     "application.decision_received": "登记了收到决定",
     "application.reopened": "按决定重新办理",
+    "application.archived": "归档了案卷",
+    "application.destruction_proposed": "提出了销毁案卷",
+    "application.archive_destroyed": "销毁了案卷",
 }
 
 

@@ -11,6 +11,7 @@ from gongkai.applications.wording.composing import (
     require_complete,
     text_of,
 )
+from gongkai.applications.wording.searches import search_in_words
 from gongkai.applications.wording.specimens import never_satisfied, specimen_values, unknown_places, usable_words
 from gongkai.applications.wording.texts import LetterText, built_in, places_in, text_in_use, without_places
 from gongkai.applications.wording.values import (
@@ -42,6 +43,7 @@ __all__ = [
     "remedy_values",
     "reply_values",
     "require_complete",
+    "search_in_words",
     "specimen_values",
     "text_in_use",
     "text_of",

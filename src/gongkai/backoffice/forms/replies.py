@@ -60,7 +60,7 @@ class DraftReply(CaseForm):
         label="检索记录",
         required=False,
         widget=lines(3),
-        help_text="答复信息不存在的必填：谁、在哪里、用什么词、什么时候查的。写进答复书。",
+        help_text="答复信息不存在的，写进答复书；空着就用案件上登记的检索记录。案件上没有检索记录的，要先登记。",
     )
     again = forms.MultipleChoiceField(
         label="备好的文件",
