@@ -43,14 +43,7 @@ from gongkai.applications.actions.replies import (
     serve_reply,
     withdraw_application,
 )
-from gongkai.applications.actions.reply_texts import (
-    LetterText,
-    edit_reply,
-    judged,
-    put_back,
-    text_of_reply,
-)
-from gongkai.applications.actions.searches import record_search
+from gongkai.applications.actions.reply_texts import LetterText, edit_reply, judged, put_back, text_of_reply
 from gongkai.applications.actions.service import record_return, record_service
 from gongkai.applications.actions.supplement import lapse_application, receive_supplement, request_supplement
 from gongkai.applications.actions.tasks import finish_task
@@ -89,6 +82,7 @@ __all__ = [
     "fee_of",
     "file_answer",
     "finish_task",
+    "judged",
     "keep_originals",
     "lapse_application",
     "look_at_identity_paper",
@@ -114,7 +108,6 @@ __all__ = [
     "register_correction",
     "release_redacted",
     "reopen_application",
-    "record_search",
     "reply_content",
     "request_reasons",
     "request_supplement",

@@ -82,13 +82,24 @@ def text_of_reply(
     content = reply_content(application, reply, on)
     if paragraphs is not None:
         content = {**content, "paragraphs": [text.strip() for text in paragraphs if text.strip()]}
+    return judged(content, on, generated=generated, edits=(reply.content or {}).get("edits", ()))
+
+
+def judged(
+    content: wording.Content,
+    on: date,
+    *,
+    generated: wording.Content | None = None,
+    edits: Sequence[dict[str, str]] = (),
+) -> LetterText:
+    """A composed letter with what it lacks and what to know about its words. generated: what it was edited from."""
+    made = generated or content
     lacks = tuple(
-        Lack(element.key, element.name, tuple(wording.paragraphs_for(element, generated)))
+        Lack(element.key, element.name, tuple(wording.paragraphs_for(element, made)) if generated else ())
         for element in wording.lacking(content)
     )
     hints = lint(wording.text_of(content), on=on, remedies=wording.remedies_of(content))
-    edits = tuple((reply.content or {}).get("edits", ()))
-    return LetterText(content, tuple(generated["paragraphs"]), edits, lacks, tuple(hints))
+    return LetterText(content, tuple(made["paragraphs"]), tuple(edits), lacks, tuple(hints))
 
 
 def put_back(paragraphs: Sequence[str], lack: Lack, generated: Sequence[str]) -> list[str]:

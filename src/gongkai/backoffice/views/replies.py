@@ -1,6 +1,5 @@
 """The reply: drafted with its preview, then decided by a second person on one screen."""
 
-from types import SimpleNamespace
 from typing import Any
 
 from django.contrib import messages
@@ -17,15 +16,14 @@ from gongkai.backoffice.nextacts import consultation_is_open
 from gongkai.backoffice.sitting import actor_of, at_desk
 from gongkai.backoffice.views.acts import refuse, renewed
 from gongkai.backoffice.views.cases import open_case
+from gongkai.backoffice.views.letters import unnumbered
 from gongkai.files.queries import content_of
 from gongkai.law import stages
 from gongkai.law.errors import NotAllowed, NotLawful, Refusal, Stale
 from gongkai.law.outcomes import all_outcomes, outcome
 from gongkai.law.stages import Stage, Verb
 from gongkai.screens import clock as doors_clock
-from gongkai.screens.letters import letter_of
 from gongkai.screens.sums import sum_of
-from gongkai.typesetting.letter import Letter
 
 Typed = dict[str, Any]
 
@@ -54,7 +52,8 @@ def draft_reply(request: HttpRequest, key: int) -> HttpResponse:
         if step == "preview":
             content = actions.preview_reply(case, **_for_preview(typed))
             form.put_aside()
-            return _draft_page(request, case, form, letter=_letter(case, content))
+            now = actions.judged(content, doors_clock.today())
+            return _draft_page(request, case, form, letter=unnumbered(content, case.agency), now=now)
         actions.draft_reply(case, **typed, actor=actor_of(request), seen_version=version)
     except NotAllowed:
         raise
@@ -172,9 +171,14 @@ def _decide_page(request: HttpRequest, case: Any, form: CaseForm, status: int = 
     }
     if reply is not None and waits:
         returned = [earlier for earlier in case.replies.all() if earlier.state == "returned"]
+        text = actions.text_of_reply(case, reply, today)
         context |= {
             "outcome": outcome(reply.outcome),
-            "letter": _letter(case, actions.reply_content(case, reply, today)),
+            "now": text,
+            "letter": unnumbered(text.content, case.agency),
+            "rewritten": differences("\n".join(text.generated), "\n".join(text.content["paragraphs"]))
+            if text.edits
+            else [],
             "earlier": returned[-1] if returned else None,
             "differs": _differs(returned[-1], reply) if returned else [],
             "dropped": dropped_files(case) if returned else [],
@@ -194,10 +198,3 @@ def _differs(before: Any, after: Any) -> list[tuple[str, list[tuple[str, str]]]]
         ("检索记录", before.search_record, after.search_record),
     )
     return [(name, differences(old, new)) for name, old, new in parts if old != new]
-
-
-def _letter(case: Any, content: dict[str, Any]) -> Letter:
-    """A reply that has no number yet, as it would look today."""
-    today = doors_clock.today()
-    number = f"{case.agency.mark}〔{today.year}〕　号"
-    return letter_of(SimpleNamespace(content=content, dated_on=today, number=number), agency=case.agency.name)
