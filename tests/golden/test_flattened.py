@@ -12,6 +12,7 @@ from gongkai import reading
 from gongkai.law.facts import BodyKind
 from gongkai.law.figures import State
 from gongkai.law.formats import by_key
+from gongkai.reading import flattened
 from gongkai.reading.model import Reading
 from gongkai.reading.source import Source
 
@@ -123,6 +124,18 @@ def test_one_row_of_other_handling_in_a_new_report_is_kept_and_its_three_rows_ar
     assert found.cells["t3/otherwise/natural_person"].figure.value == row[0]
     assert found.cells["t3/otherwise/total"].figure.value == row[-1]
     assert found.cells["t3/otherwise.other/total"].figure.state is State.MISSING
+
+
+def test_a_misprinted_total_below_one_row_of_other_handling_is_found_by_its_place() -> None:
+    cells = distinct("2021")
+    three = ("otherwise.not_supplemented", "otherwise.fee_unpaid", "otherwise.other")
+    row = [sum(cells[f"t3/{key}/{column.key}"] for key in three) for column in by_key("2021").columns]
+    text = flat_report(cells, without=three, labels={"（七）总计": "（七）总量合讦"})
+    text = text.replace("（六）其他处理", "（六）其他处理" + "".join(f"\n\n    {number}" for number in row))
+    (found,) = flattened.read(Source("示例.txt", text))
+    total = found.cells["t3/closed_total/total"]
+    assert (total.figure.value, total.settled_by) == (cells["t3/closed_total/total"], "position")
+    assert found.cells["t3/otherwise/total"].figure.value == row[-1]
 
 
 def test_too_few_cells_without_a_sign_of_where_are_ambiguous_not_guessed() -> None:

@@ -121,15 +121,18 @@ def fill_by_position(
     found: dict[int, int], printed: Sequence[str], full: Sequence[bool], wanted: Sequence[Wanted]
 ) -> dict[int, int]:
     """Adds rows whose label says little but whose place is certain: one row wanted and one full row printed between two
-    that were found. Gives those added."""
+    that were found. Gives those added. （六）其他处理 is one row or three, as those found say."""
     added: dict[int, int] = {}
-    order = sorted(found)
-    for before, after in itertools.pairwise(order):
+    head = {index for index, entry in enumerate(wanted) if entry.key == "otherwise"}
+    three = {index for index, entry in enumerate(wanted) if entry.key.startswith("otherwise.")}
+    not_printed = head if three & found.keys() else three if head & found.keys() else set()
+    for before, after in itertools.pairwise(sorted(found)):
         between = [i for i in range(found[before] + 1, found[after]) if full[i]]
-        if after - before == 2 and len(between) == 1:
-            entry = wanted[before + 1]
+        lacking = [index for index in range(before + 1, after) if index not in not_printed]
+        if len(lacking) == len(between) == 1:
+            entry = wanted[lacking[0]]
             if folding.likeness(printed[between[0]][-len(entry.label) - 2 :], entry.label) >= ALIKE_IN_PLACE:
-                added[before + 1] = between[0]
+                added[lacking[0]] = between[0]
     return added
 
 

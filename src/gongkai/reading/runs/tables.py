@@ -218,8 +218,14 @@ class Tables:
             names = self.form.columns if entry.table == "t3" else columns.block_of(self.form, entry.key).columns
             for column in names:
                 cells[address(entry.table, entry.key, column.key)] = state
-        if not any(cell.startswith("t4/") for cell in cells) and self._has_blank_table4():
+        if any(cell.startswith("t4/") for cell in cells):
+            return
+        last = max((strip.end for strip in self.used), default=0)
+        if self._has_blank_table4():
             cells.update(dict.fromkeys(self.form.table4_addresses(), state))
+        elif _ABOUT_APPEALS.search(self.text) and any(strip.start >= last and strip.filled for strip in unused):
+            unread = ReadCell(Figure(None, State.AMBIGUOUS), settled_by="")  # its figures may be these
+            cells.update(dict.fromkeys(self.form.table4_addresses(), unread))
 
     def _printed_labels(self) -> tuple[list[str], list[float]]:
         """The row labels that stand in the text, in order, each the longest that fits."""
