@@ -26,7 +26,11 @@ def course_of(stage: str, events: list[Told], clock: Clock) -> list[Step]:
         steps.append(_supplement(stage, days, clock))
     if "consultation_sent" in days:
         steps.append(_consultation(events, clock))
-    steps.append(_handling(stage, days))
+    if "reasons_requested" in days:
+        steps.append(_reasons(days, events))
+    if "fee_notice_sent" in days:
+        steps.append(_fee(days, clock))
+    steps.append(_handling(stage, days, clock))
     steps.append(_reply(stage, days, clock))
     return steps
 
@@ -55,8 +59,28 @@ def _consultation(events: list[Told], clock: Clock) -> Step:
     return ("now" if waiting else "past"), "征求意见", told
 
 
-def _handling(stage: str, days: dict[str, date]) -> Step:
+def _reasons(days: dict[str, date], events: list[Told]) -> Step:
+    asked = days["reasons_requested"]
+    if "reasons_received" in days:
+        return "past", "说明理由", f"{short(asked)}通知，{short(days['reasons_received'])}收到"
+    limit = next(event.data["reply_by"] for event in events if event.kind == "reasons_requested")
+    return "now", "说明理由", f"{short(asked)}通知，请在{short(date.fromisoformat(limit))}前说明"
+
+
+def _fee(days: dict[str, date], clock: Clock) -> Step:
+    sent = f"{short(days['fee_notice_sent'])}通知"
+    if "fee_paid" in days:
+        return "past", "缴费", f"{sent}，{short(days['fee_paid'])}已缴，期限重新计算"
+    if "closed_unpaid" in days:
+        return "past", "缴费", f"{sent}，没有缴费"
+    limit = f"，请在{short(clock.pay_due_on)}前缴费" if clock.pay_due_on else ""
+    return "now", "缴费", f"{sent}{limit}"
+
+
+def _handling(stage: str, days: dict[str, date], clock: Clock) -> Step:
     extended = f"，{short(days['extended'])}延长了期限" if "extended" in days else ""
+    if clock.deferred_to is not None:
+        extended = f"，确定延迟到{short(clock.deferred_to)}答复"
     if stage == Stage.CLOSED:
         return "past", "办理", extended.lstrip("，")
     if stage in (Stage.SUBMITTED, Stage.AWAITING_SUPPLEMENT):
@@ -74,6 +98,12 @@ def _reply(stage: str, days: dict[str, date], clock: Clock) -> Step:
         return "past", "撤回", f"{short(days['withdrawn'])}按您的意思终止"
     if "lapsed" in days:
         return "past", "终止", f"{short(days['lapsed'])}，逾期没有补正"
+    if "closed_unpaid" in days:
+        return "past", "终止", f"{short(days['closed_unpaid'])}，逾期没有缴费"
+    if "transferred" in days:
+        return "past", "转办", f"{short(days['transferred'])}转给负责的机关，新的编号见文书，查询码不变"
+    if "correction_answered" in days:
+        return "past", "答复", f"{short(days['correction_answered'])}答复更正申请"
     if stage == Stage.CLOSED:
         return "past", "答复并送达", short(clock.replied_on)
     return "", "答复并送达", f"最迟{short(clock.due_on)}" if clock.due_on else ""
