@@ -31,6 +31,27 @@ def store_file(name: str, content: bytes, *, at: datetime, sealed: bool = False)
 
 
 @transaction.atomic
+def store_package(name: str, content: bytes, *, at: datetime) -> StoredFile:
+    """Write and record an archive package that the house made itself, sealed. Of any size; never handed in from outside."""
+    digest = hashlib.sha256(content).hexdigest()
+    write_once(path_of(digest, True), seal(content, digest))
+    return StoredFile.objects.create(
+        name=_shown(name), kind="zip", size=len(content), digest=digest, sealed=True, stored_at=at
+    )
+
+
+def destroy_content(file: StoredFile) -> None:
+    """Remove the bytes of a file whose row nothing refers to any more, unless another row names the same bytes.
+
+    Call inside the transaction that drops the reference: the bytes go when it has committed.
+    """
+    path, digest, sealed = path_of(file.digest, file.sealed), file.digest, file.sealed
+    file.delete()
+    if not StoredFile.objects.filter(digest=digest, sealed=sealed).exists():
+        transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+@transaction.atomic
 def make_redacted_copy(
     original: StoredFile, marks: Sequence[Mark], *, made_by: str, at: datetime, prepared: Prepared | None = None
 ) -> RedactedCopy:

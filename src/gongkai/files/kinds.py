@@ -13,6 +13,7 @@ MIME = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "txt": "text/plain; charset=utf-8",
+    "zip": "application/zip",  # made here, never taken in
 }
 LARGEST = 20 * 1024 * 1024
 _SAME = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg"}

@@ -3,6 +3,7 @@
 from gongkai.applications.actions.appeal_course import cancel_hearing, file_answer, set_hearing
 from gongkai.applications.actions.appeal_results import conclude_lawsuit, conclude_reconsideration, receive_decision
 from gongkai.applications.actions.appeals import receive_copy, record_appeal, record_lawsuit, record_reconsideration
+from gongkai.applications.actions.archiving import archive_application, destroy_archive, propose_destruction
 from gongkai.applications.actions.consultation import (
     consult_agency,
     consult_third_parties,
@@ -66,6 +67,7 @@ __all__ = [
     "add_note",
     "answer_correction",
     "approve_reply",
+    "archive_application",
     "assign_officer",
     "cancel_hearing",
     "close_unpaid",
@@ -76,6 +78,7 @@ __all__ = [
     "consult_third_parties",
     "consult_third_party",
     "defer_reply",
+    "destroy_archive",
     "draft_reply",
     "edit_reply",
     "extend_deadline",
@@ -89,6 +92,7 @@ __all__ = [
     "look_up",
     "override_objection",
     "preview_reply",
+    "propose_destruction",
     "put_back",
     "receive_copy",
     "receive_decision",

@@ -18,6 +18,8 @@ class ArchivePackage(models.Model):
     archived_on = models.DateField("归档日期")
     archived_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     keep_until = models.DateField("保管到", null=True)
+    proposed_on = models.DateField("提出销毁之日", null=True)
+    proposed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="提出人")
     destroyed_on = models.DateField("销毁日期", null=True)
     destroyed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     destroyed_why = models.CharField("销毁依据", max_length=200, blank=True)
@@ -29,5 +31,10 @@ class ArchivePackage(models.Model):
                 condition=Q(destroyed_on__isnull=True)
                 | Q(keep_until__isnull=False, destroyed_on__gt=models.F("keep_until")),
                 name="destroyed_after_retention",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(destroyed_on__isnull=True)
+                | Q(proposed_by__isnull=False, destroyed_by__isnull=False) & ~Q(destroyed_by=models.F("proposed_by")),
+                name="destroyed_by_a_second_person",
+            ),
         ]
