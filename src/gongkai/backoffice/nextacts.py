@@ -36,6 +36,16 @@ FIRST = {
     Stage.REPLY_APPROVED: Verb.SERVE_REPLY,
 }
 DECIDING = frozenset({Verb.APPROVE_REPLY, Verb.RETURN_REPLY})
+SELDOM = frozenset(
+    {
+        Verb.REQUEST_REASONS,
+        Verb.SEND_FEE_NOTICE,
+        Verb.TRANSFER,
+        Verb.WITHDRAW,
+        Verb.RECORD_RECONSIDERATION,
+        Verb.RECORD_LAWSUIT,
+    }
+)
 TOLD = {
     Verb.DRAFT_REPLY: "选处理结果，写理由和依据，交另一人审批。",
     Verb.APPROVE_REPLY: "看过答复书，批准，或者写明改什么退回。",
@@ -45,7 +55,7 @@ TOLD = {
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One lawful act: where it is done, what it does, its article; until: its last day, over: that day has passed and it is
-    done all the same, as a defect. first: the one filled button."""
+    done all the same, as a defect. first: the one filled button; seldom: it stands below the others."""
 
     label: str
     href: str
@@ -54,6 +64,7 @@ class Offer:
     until: str = ""
     over: bool = False
     first: bool = False
+    seldom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,7 @@ def next_acts(case: Any, clock: Clock, actor: Actor, today: date) -> NextActs:
             elsewhere.append(f"{_label(verb)}由{'负责人或者审核人' if verb in DECIDING else '经办人'}办理")
         else:
             can.append(_offer(case, verb, clock, today))
-    can.sort(key=lambda offer: not offer.first)
+    can.sort(key=lambda offer: (not offer.first, offer.seldom))
     return NextActs(tuple(can), tuple(cannot), tuple(elsewhere))
 
 
@@ -110,6 +121,7 @@ def _offer(case: Any, verb: Verb, clock: Clock, today: date) -> Offer:
         f"{until}，已过" if over else until,
         over,
         verb is first,
+        verb in SELDOM,
     )
 
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from gongkai.agencies.queries import calendar
-from gongkai.applications import actions
+from gongkai.applications import actions, queries
+from gongkai.audit.actors import Actor
 from gongkai.demonstration.house import House
 from gongkai.demonstration.plan import Case
 from gongkai.law.facts import ApplicantKind
@@ -134,6 +135,7 @@ def live(house: House, case: Case, number: int) -> Life:
         yield day
         items = ["请写明所需信息的名称、文号，或者便于查询的其他特征，例如制作的年份和项目全称。"]
         actions.request_supplement(application, items=items, reply_by=after(day, 10), **desk(day))
+        serve_letters(application, case, **desk(day))
         start = after(day, 5)
         yield start
         actions.receive_supplement(application, text=f"补正：{case.asks}，项目全称以批复为准。", **desk(start))
@@ -147,6 +149,7 @@ def live(house: House, case: Case, number: int) -> Life:
         actions.extend_deadline(
             application, workdays=10 + number % 11, reason=reason, approved_by=house.person(code, "leader"), **desk(day)
         )
+        serve_letters(application, case, **desk(day))
         reply_on = after(day, 9)
     closed = yield from answer(house, application, case, reply_on, desk)
     yield from _contest(house, application, case, closed, desk)
@@ -156,6 +159,7 @@ def _consult(application: "Application", case: Case, start: date, desk: Desk) ->
     day = after(start, 2)
     yield day
     actions.consult_third_party(application, name="承建单位澄州兴远建设集团有限公司", subject=case.asks, **desk(day))
+    serve_letters(application, case, **desk(day))
     delivered = after(day, 1)
     yield delivered
     actions.record_delivery(application, ref="1", **desk(delivered))
@@ -166,6 +170,16 @@ def _consult(application: "Application", case: Case, start: date, desk: Desk) ->
     judged: dict[str, Any] = {"good_reason": True} if refuses else {}
     actions.record_opinion(application, ref="1", consents=not refuses, text=text, **judged, **desk(opinion))
     return opinion
+
+
+def serve_letters(application: "Application", case: Case, *, actor: Actor, on: date) -> None:
+    """Whatever has not been served goes out that day: to who applied online electronically, to others by post."""
+    for letter in queries.unserved(queries.case(application.pk)):
+        electronic = letter.for_applicant and case.channel == "online"
+        way: dict[str, Any] = (
+            {"way": "electronic"} if electronic else {"way": "mail", "mail_number": f"XA{letter.pk:011d}"}
+        )
+        actions.record_service(letter, on=on, actor=actor, **way)
 
 
 def answer(house: House, application: "Application", case: Case, on: date, desk: Desk) -> Generator[date, None, date]:

@@ -7,7 +7,7 @@ from gongkai.agencies.queries import calendar
 from gongkai.applications import actions
 from gongkai.demonstration.district import BODIES
 from gongkai.demonstration.house import House
-from gongkai.demonstration.life import REASONS, SEARCH, Life, after, details_of, intake
+from gongkai.demonstration.life import REASONS, SEARCH, Life, after, details_of, intake, serve_letters
 from gongkai.demonstration.plan import Case
 
 ASKS = {body.code: body for body in BODIES}
@@ -95,6 +95,7 @@ def _life(house: House, case: Case, number: int, stage: str, today: date) -> Lif
             actor=house.actor(code, "desk_officer", day),
             on=day,
         )
+        serve_letters(application, case, actor=house.actor(code, "desk_officer", day), on=day)
     elif stage == "consulting":
         day = after(start, 12)
         yield day
@@ -106,6 +107,7 @@ def _life(house: House, case: Case, number: int, stage: str, today: date) -> Lif
             on=day,
             received_by_them_on=day,
         )
+        serve_letters(application, case, actor=house.actor(code, "desk_officer", day), on=day)
     elif stage in {"drafted", "approved"}:
         day = after(start, 15)
         yield day

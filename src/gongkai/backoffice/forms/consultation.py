@@ -102,7 +102,7 @@ class RecordOpinion(_OnConsultation):
     ref = forms.ChoiceField(label="谁的意见", widget=forms.RadioSelect)
     consents = yes_or_no("是否同意公开", "同意公开", "不同意公开")
     good_reason = yes_or_no(
-        "第三方不同意的，理由是否合理",
+        "第三方不同意的，理由是否合理（同意的不用选填）",
         "理由合理，不得公开；公共利益需要的除外",
         "理由不合理，由本机关决定",
         required=False,
