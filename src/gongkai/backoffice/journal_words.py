@@ -115,6 +115,7 @@ _DETAILS = {
     "arrived": "收到",
     "found": "检索到",
     "origin": "信息的来源",
+    "other": "另一件",
 }
 
 

@@ -3,6 +3,7 @@
 from gongkai.applications.actions.appeal_course import cancel_hearing, file_answer, set_hearing
 from gongkai.applications.actions.appeal_results import conclude_lawsuit, conclude_reconsideration, receive_decision
 from gongkai.applications.actions.appeals import receive_copy, record_appeal, record_lawsuit, record_reconsideration
+from gongkai.applications.actions.applicants import confirm_same_applicant, deny_same_applicant
 from gongkai.applications.actions.archiving import archive_application, destroy_archive, propose_destruction
 from gongkai.applications.actions.consultation import (
     consult_agency,
@@ -44,7 +45,14 @@ from gongkai.applications.actions.replies import (
     serve_reply,
     withdraw_application,
 )
-from gongkai.applications.actions.reply_texts import LetterText, edit_reply, judged, put_back, text_of_reply
+from gongkai.applications.actions.reply_texts import (
+    LetterText,
+    edit_reply,
+    judged,
+    put_back,
+    text_of_reply,
+)
+from gongkai.applications.actions.searches import record_search
 from gongkai.applications.actions.service import record_return, record_service
 from gongkai.applications.actions.supplement import lapse_application, receive_supplement, request_supplement
 from gongkai.applications.actions.tasks import finish_task
@@ -76,10 +84,12 @@ __all__ = [
     "confirm_receipt",
     "consult_agency",
     "consult_third_parties",
+    "confirm_same_applicant",
     "consult_third_party",
     "defer_reply",
     "destroy_archive",
     "draft_reply",
+    "deny_same_applicant",
     "edit_reply",
     "extend_deadline",
     "fee_of",
@@ -110,6 +120,7 @@ __all__ = [
     "record_service",
     "register_application",
     "register_correction",
+    "record_search",
     "release_redacted",
     "reopen_application",
     "reply_content",

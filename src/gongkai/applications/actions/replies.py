@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.applications import wording
+from gongkai.applications.actions.assessment import propose_publication, schedule_reassessment
 from gongkai.applications.actions.consultation import consultation_is_open
 from gongkai.applications.actions.override import require_third_parties_told
 from gongkai.applications.actions.record import (
@@ -157,6 +158,9 @@ def serve_reply(
     told = {"document": reply.document.pk, "way": service, "mail_number": row.mail_number}
     add_event(application, "replied", on, actor, outcome=reply.outcome, **told)
     application.outcome, application.stage, application.closed_on = reply.outcome, Stage.CLOSED, on
+    schedule_reassessment(application, [reply.outcome, *reply.items.values_list("outcome", flat=True)], on)
+    if reply.outcome == "granted.provided":
+        propose_publication(application, on)
     return finish(application, actor, "reply_served", on=on, ground=cite("条例", 33, 2), service=service)
 
 

@@ -1,6 +1,7 @@
 """Reading applications. Doors import from here; each file reads for one noun."""
 
 from gongkai.applications.queries.agenda import AgendaDay, agenda_of
+from gongkai.applications.queries.applicants import Filing, Ledger, count_applicants, ledger_of, ledgers
 from gongkai.applications.queries.cases import (
     by_references,
     case,
@@ -25,13 +26,19 @@ from gongkai.applications.queries.lists import (
 from gongkai.applications.queries.onfile import on_file, searches_of, standing_objections
 from gongkai.applications.queries.redactions import copies_of, names_of_the_case, withheld_in_words, withheld_parts
 from gongkai.applications.queries.service import Consultation, consultations, open_tasks, standing_services, unserved
+from gongkai.applications.queries.similar import ALIKE, SAME, Similar, similar_requests
 from gongkai.applications.queries.templates import recent_cases, template_versions, templates_in_use
 
 __all__ = [
+    "ALIKE",
     "CHANGES",
     "OPEN",
+    "SAME",
     "AgendaDay",
     "Consultation",
+    "Filing",
+    "Ledger",
+    "Similar",
     "Worklist",
     "agenda_of",
     "by_references",
@@ -40,8 +47,11 @@ __all__ = [
     "clock_of",
     "consultations",
     "copies_of",
+    "count_applicants",
     "due_if_extended",
     "for_applicant",
+    "ledger_of",
+    "ledgers",
     "living_reply",
     "load_by_agency",
     "load_by_office",
@@ -53,6 +63,7 @@ __all__ = [
     "recent_cases",
     "register",
     "searches_of",
+    "similar_requests",
     "standing_objections",
     "standing_services",
     "template_versions",

@@ -39,6 +39,8 @@ CHANGES = {
     "application.correction_registered": "登记了更正申请",
     "application.correction_answered": "答复了更正申请",
     "application.search_recorded": "登记了检索记录",
+    "application.applicant_confirmed": "确认了同一申请人",
+    "application.applicant_denied": "认定了申请人重名",
     "application.assigned": "更换了经办人",
     "application.noted": "写了内部备注",
     "application.identity_looked_at": "查看了身份证明",
