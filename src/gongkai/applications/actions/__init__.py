@@ -3,7 +3,6 @@
 from gongkai.applications.actions.appeal_course import cancel_hearing, file_answer, set_hearing
 from gongkai.applications.actions.appeal_results import conclude_lawsuit, conclude_reconsideration, receive_decision
 from gongkai.applications.actions.appeals import receive_copy, record_appeal, record_lawsuit, record_reconsideration
-from gongkai.applications.actions.applicants import confirm_same_applicant, deny_same_applicant
 from gongkai.applications.actions.archiving import archive_application, destroy_archive, propose_destruction
 from gongkai.applications.actions.consultation import (
     consult_agency,
@@ -33,6 +32,7 @@ from gongkai.applications.actions.intake import (
 )
 from gongkai.applications.actions.messages import send_message_again, settle_message
 from gongkai.applications.actions.override import override_objection
+from gongkai.applications.actions.previews import MadeLetter, letters_made_by
 from gongkai.applications.actions.record import recompute_due_days
 from gongkai.applications.actions.redactions import keep_originals, release_redacted
 from gongkai.applications.actions.reopening import reopen_application
@@ -70,6 +70,7 @@ __all__ = [
     "Details",
     "Identity",
     "LetterText",
+    "MadeLetter",
     "Submission",
     "Tried",
     "add_note",
@@ -84,12 +85,10 @@ __all__ = [
     "confirm_receipt",
     "consult_agency",
     "consult_third_parties",
-    "confirm_same_applicant",
     "consult_third_party",
     "defer_reply",
     "destroy_archive",
     "draft_reply",
-    "deny_same_applicant",
     "edit_reply",
     "extend_deadline",
     "fee_of",
@@ -98,6 +97,7 @@ __all__ = [
     "judged",
     "keep_originals",
     "lapse_application",
+    "letters_made_by",
     "look_at_identity_paper",
     "look_up",
     "override_objection",
@@ -117,10 +117,10 @@ __all__ = [
     "record_reasons",
     "record_reconsideration",
     "record_return",
+    "record_search",
     "record_service",
     "register_application",
     "register_correction",
-    "record_search",
     "release_redacted",
     "reopen_application",
     "reply_content",

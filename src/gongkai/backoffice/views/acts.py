@@ -12,6 +12,7 @@ from gongkai.applications import permissions, queries
 from gongkai.backoffice.acts import BY_SLUG, Act
 from gongkai.backoffice.forms.acts import CaseForm
 from gongkai.backoffice.sitting import actor_of, at_desk
+from gongkai.backoffice.views.act_letters import edited_in, look, makes_letter, still_typed
 from gongkai.backoffice.views.cases import open_case
 from gongkai.law import stages
 from gongkai.law.errors import NotAllowed, NotLawful, Refusal, Stale
@@ -49,11 +50,17 @@ def chosen(request: HttpRequest) -> dict[str, str]:
 
 def submit(request: HttpRequest, case: Any, form: CaseForm, doing: Act) -> HttpResponse | None:
     """Run the verb. None when it went through; else the page with what was refused."""
-    status = 422
+    status, looking = 422, makes_letter(doing) and request.POST.get("step") in {"look", "generated"}
     if form.is_valid():
         typed = dict(form.cleaned_data)
         version = typed.pop("seen_version")
         try:
+            if looking:
+                seen = look(request, case, doing, typed, actor_of(request), version)
+                form.put_aside()
+                return act_page(request, case, doing, form, 200, **seen)
+            if makes_letter(doing):
+                typed["edited"] = edited_in(request)
             doing.run(case, typed, actor_of(request), version)
         except NotAllowed as refusal:
             if refusal.field not in form.fields:
@@ -70,7 +77,7 @@ def submit(request: HttpRequest, case: Any, form: CaseForm, doing: Act) -> HttpR
             messages.success(request, doing.done, extra_tags="done")
             return None
     form.put_aside()
-    return act_page(request, case, doing, form, status)
+    return act_page(request, case, doing, form, status, **still_typed(request))
 
 
 def refuse(form: CaseForm, refusal: Refusal) -> None:
@@ -91,7 +98,10 @@ def renewed(form: CaseForm, case: Any) -> CaseForm:
     return form
 
 
-def act_page(request: HttpRequest, case: Any, doing: Act, form: CaseForm, status: int = 200) -> HttpResponse:
+def act_page(
+    request: HttpRequest, case: Any, doing: Act, form: CaseForm, status: int = 200, **letter: Any
+) -> HttpResponse:
+    """The form of an act. letter: what is shown of the letter it would make."""
     today = doors_clock.today()
     clock = queries.clock_of(case, today=today)
     kind = case.case_kind == "correction"
@@ -108,5 +118,7 @@ def act_page(request: HttpRequest, case: Any, doing: Act, form: CaseForm, status
         "error_title": form.changed,
         "told": sum_of(clock, calendar(), today=today),
         "provisional": clock.provisional_years,
+        "has_letter": makes_letter(doing),
+        **letter,
     }
     return render(request, "backoffice/case_act.html", context, status=409 if shut else status)
