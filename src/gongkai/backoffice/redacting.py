@@ -129,5 +129,5 @@ def drawn(numbered: Sequence[tuple[int, Mark]]) -> list[dict[str, Any]]:
                 "width": abs(right - left),
                 "height": abs(bottom - top),
             }
-            found.append({"number": number, "middle": (left + right) / 2, **place})
+            found.append({"number": number, "middle": (left + right) / 2, "low": (top + bottom) / 2 + 4, **place})
     return found

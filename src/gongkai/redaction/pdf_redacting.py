@@ -2,7 +2,7 @@
 
 import io
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pypdfium2
 from PIL import Image
@@ -19,7 +19,10 @@ LEVELS = 16  # of grey or of each colour: text stays sharp and a page a third as
 _STEP = 255 // (LEVELS - 1)
 _TO_LEVELS = [min(255, (value + _STEP // 2) // _STEP * _STEP) for value in range(256)]
 _PHOTO = 1_200_000  # bytes: a page that packs no better is a photograph or a scan
-_QUALITY = 82
+_QUALITY = 75
+_BAND = 120  # rows by which a photograph is told
+_HARDLY = 0.15  # of its bytes: the densest text packs to less than a tenth
+Pack = Callable[[Image.Image, Page, Sequence[Word]], Leaf]
 
 
 def redact_pdf(content: bytes, marks: Sequence[Mark]) -> bytes:
@@ -33,12 +36,23 @@ def _leaves(document: pypdfium2.PdfDocument, marks: Sequence[Mark]) -> Iterator[
         with a_page(document, number) as page:
             read = page_of(page, number, look=True)
             picture, scale = picture_of(page, DPI)
-            bars = page_bars(picture, scale, marks, read)
-            leaf = packed(burnt_in(picture, bars, scale), read, kept_words(read.words, bars))
-            if len(leaf.data) > _PHOTO and leaf.coding == "flate":
-                picture, scale = picture_of(page, PHOTO_DPI)
-                leaf = photographed(burnt_in(picture, bars, scale), read, leaf.words)
+            leaf = None if hardly_packs(picture) else _leaf(picture, scale, marks, read, packed)
+            if leaf is None or len(leaf.data) > _PHOTO:
+                leaf = _leaf(*picture_of(page, PHOTO_DPI), marks, read, photographed)
         yield leaf
+
+
+def _leaf(picture: Image.Image, scale: float, marks: Sequence[Mark], read: Page, pack: Pack) -> Leaf:
+    bars = page_bars(picture, scale, marks, read)
+    return pack(burnt_in(picture, bars, scale), read, kept_words(read.words, bars))
+
+
+def hardly_packs(picture: Image.Image) -> bool:
+    """Whether a band across the middle hardly packs: paper and light under a scanner, not letters on white."""
+    middle = picture.height // 2
+    band = picture.crop((0, middle, picture.width, min(middle + _BAND, picture.height)))
+    few = band.point(_TO_LEVELS * len(band.getbands())).tobytes()
+    return len(zlib.compress(few, 1)) > _HARDLY * len(few)
 
 
 def page_bars(picture: Image.Image, scale: float, marks: Sequence[Mark], page: Page) -> list[Box]:
@@ -60,7 +74,7 @@ def kept_words(words: Sequence[Word], bars: Sequence[Box]) -> list[Word]:
 def packed(picture: Image.Image, page: Page, words: Sequence[Word]) -> Leaf:
     """Lossless but for the levels of grey."""
     few = picture.point(_TO_LEVELS * len(picture.getbands()))
-    data = zlib.compress(few.tobytes(), 6)
+    data = zlib.compress(few.tobytes(), 4)
     return Leaf(page.width, page.height, picture.size, picture.mode == "L", "flate", data, words)
 
 

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -45,15 +46,15 @@ def covered_in(document: pypdfium2.PdfDocument, marks: Sequence[Mark]) -> Covere
 
 def _cover(covered: Covered, page: pypdfium2.PdfPage, read: Page, here: list[tuple[int, Box]]) -> None:
     touched: set[int] = set()
+    textpage = page.get_textpage() if here else None
     for mark, box in here:
-        for at, word in enumerate(read.words):
-            if touches(box, _grown(word.box)):
-                touched.add(at)
-                covered.words[mark].append(word.box)
-        covered.texts[mark] |= {_text for _text in (folded(line) for line in _lines_under(page, read, box)) if _text}
-        covered.texts[mark] |= _runs(read.words, [at for at, w in enumerate(read.words) if touches(box, _grown(w.box))])
-    for texts in (covered.texts[mark] for mark, _ in here):
-        texts -= {text for text in texts if len(text) < _SHORTEST}
+        mine = [at for at, word in enumerate(read.words) if touches(box, _grown(word.box))]
+        touched.update(mine)
+        covered.words[mark] += [read.words[at].box for at in mine]
+        found = {folded(line) for line in _lines_under(page, textpage, read, box)} | _runs(read.words, mine)
+        covered.texts[mark] |= {text for text in found if len(text) >= _SHORTEST}
+    if textpage is not None:
+        textpage.close()
     covered.open[read.number] = _open_text(read.words, touched)
 
 
@@ -83,15 +84,11 @@ def _open_text(words: Sequence[Word], touched: set[int]) -> str:
     return "\n".join(folded(line) for line in text.split("\n"))
 
 
-def _lines_under(page: pypdfium2.PdfPage, read: Page, box: Box) -> list[str]:
+def _lines_under(page: pypdfium2.PdfPage, textpage: Any, read: Page, box: Box) -> list[str]:
     """The lines of text that pdfium itself finds in the box."""
     corners = [_on_the_sheet(page, read, x, y) for x, y in ((box[0], box[1]), (box[2], box[3]))]
     (left, top), (right, bottom) = corners
-    textpage = page.get_textpage()
-    try:
-        text = textpage.get_text_bounded(min(left, right), min(top, bottom), max(left, right), max(top, bottom))
-    finally:
-        textpage.close()
+    text = textpage.get_text_bounded(min(left, right), min(top, bottom), max(left, right), max(top, bottom))
     return str(text).splitlines()
 
 

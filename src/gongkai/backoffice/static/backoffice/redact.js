@@ -63,12 +63,27 @@ if (leaf) {
     for (const [name, number] of Object.entries(told)) shape.setAttribute(name, String(number || 0));
   };
   const shapeOf = (row) => leaf.querySelector(`rect[data-row="${[...list.children].indexOf(row) + 1}"]`);
+  const numberOf = (number) => {
+    const known = leaf.querySelector(`text[data-no="${number}"]`);
+    if (known) return known;
+    const fresh = document.createElementNS(space, "text");
+    fresh.setAttribute("class", "blackout-no");
+    fresh.dataset.no = number;
+    fresh.textContent = number;
+    leaf.append(fresh);
+    return fresh;
+  };
   const redraw = (row) => {
+    const number = String([...list.children].indexOf(row) + 1);
     const shape = shapeOf(row) || rectangle("blackout");
-    shape.dataset.row = String([...list.children].indexOf(row) + 1);
-    lay(shape, sides.map((side) => Number(input(row, side).value) / unit));
+    shape.dataset.row = number;
+    const [left, top, right, bottom] = sides.map((side) => Number(input(row, side).value) / unit);
+    lay(shape, [left, top, right, bottom]);
+    const told = numberOf(number);
+    told.setAttribute("x", String((left + right) / 2));
+    told.setAttribute("y", String((top + bottom) / 2 + 4));
     const gone = input(row, "gone").checked;
-    shape.style.display = gone ? "none" : "";
+    for (const part of [shape, told]) part.style.display = gone ? "none" : "";
     row.classList.toggle("gone", gone);
   };
   const mark = (corners) => {
