@@ -13,6 +13,7 @@ _NARROWEST = 8.0  # points
 _MARGIN = 0.07  # of the height
 _FOOT = 0.12  # of the height, where a page's number may stand
 _ROW = 3  # figures of a row, and rows, that make a table
+_WHOLE = 7  # figures in a row of table 3
 _LABELLED = 0.4  # of a half's characters, that stand left of its second column of figures where it has labels
 _SHARE = 0.2  # of the page's characters, at least, in each half
 
@@ -61,9 +62,10 @@ def _begins_with_figures(page: Page, gutter: float) -> bool:
     second column hardly a character, for the labels are on the other side."""
     right = [sign for sign in page.signs if sign.middle[0] > gutter]
     digits = [groups_of(line) for line in lines_of([sign for sign in right if sign.text.isdigit()])]
-    seconds = sorted(groups[1][0].box[0] for groups in digits if len(groups) >= _ROW)
-    if len(seconds) < _ROW:
-        return False
+    rows = [groups for groups in digits if len(groups) >= _ROW]
+    if len(rows) < _ROW or sum(len(groups) >= _WHOLE for groups in rows) * 2 > len(rows):
+        return False  # no table, or one whose rows are whole
+    seconds = sorted(groups[1][0].box[0] for groups in rows)
     edge = seconds[len(seconds) // 2]
     characters = [sign.middle[0] for sign in right if "\u3400" <= sign.text <= "\u9fff"]
     return sum(x < edge for x in characters) < _LABELLED * len(characters)

@@ -35,6 +35,7 @@ class Line:
     signs: list[Sign]
     left: list[Word] = field(default_factory=list)
     figures: list[Word] = field(default_factory=list)
+    more: list[Word] = field(default_factory=list)  # of lines below, with which its numbers go on
 
     @property
     def box(self) -> Box:
@@ -65,8 +66,12 @@ class Stub:
 
     @classmethod
     def of(cls, run: Sequence[Line], anchors: Sequence[int]) -> "Stub":
-        labelled = [at for at in anchors if run[at].left] or anchors  # elsewhere a serial number may stand first
+        labelled = [at for at in anchors if run[at].left] or anchors
         end = min((run[at].figures[0].box[0] for at in labelled), default=0.0)
+        single = [line.left[0] for line in run if len(line.left) == 1 and not is_group(line.left[0].text)]
+        right = max((word.box[2] for word in single if (word.box[0] + word.box[2]) / 2 < end), default=end)
+        # Figures beside a label of several lines may begin further left; serial numbers, left of labels, are none.
+        end = min((word.box[0] for at in anchors for word in run[at].figures if right < word.box[0] < end), default=end)
         starts = [
             word.box[0] for line in run for word in line.left if _INNERMOST.match(word.text) and word.box[2] < end
         ]
@@ -232,7 +237,8 @@ def _words(run: Sequence[Line], anchor: int, above: Sequence[int], below: Sequen
 def is_beside(words: Sequence[Word], line: Line) -> bool:
     """Whether a label and figures stand in one row: wherever cells are aligned, the figures are no higher than the
     label's first line and no lower than its last."""
-    middle = sum(word.height for word in line.figures) / len(line.figures)
+    figures = [*line.figures, *line.more]
+    middle = (min(word.height for word in figures) + max(word.height for word in figures)) / 2
     slack = _BESIDE * max(word.size for word in words)
     heights = [word.height for word in words]
     return min(heights) - slack <= middle <= max(heights) + slack

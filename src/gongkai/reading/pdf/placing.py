@@ -68,6 +68,8 @@ def figures_of(line: Line, more: Sequence[Word], columns: Sequence[float], stub:
     if len(words) == len(columns) and not more:
         return [Placed(word.text, at, word.box) for at, word in enumerate(words, 1)]
     placed = [Placed(word.text, nearest(word, columns, stub), word.box) for word in words]
+    if any(cell.column == 0 for cell in placed):
+        return in_one_piece(placed)
     off = [abs(columns[cell.column - 1] - (cell.box[0] + cell.box[2]) / 2) for cell in placed]
     apart = len({cell.column for cell in placed[: len(line.figures)]}) == len(line.figures)
     if len(columns) > NARROW and not (apart and max(off) <= _ASIDE * spacing_of(columns)):

@@ -8,17 +8,21 @@ from gongkai.reading.grid import Cell
 from gongkai.reading.grid.cells import Kind, kind_of, pieces
 from gongkai.reading.numerals import is_dash
 from gongkai.reading.pdf.labels import UNITS, WIDE, Line
-from gongkai.reading.pdf.lines import Word, box_of, words_of
+from gongkai.reading.pdf.lines import Word, box_of, groups_of, words_of
 from gongkai.reading.pdf.page import Sign
 
 NARROW = 3  # figures in a row of table 2, at most
 _SENTENCE = 24  # signs
 _NEAR = 1.6  # sizes of the type; lines of a head nearer than that are one row
+_IN_FIGURES = frozenset("0123456789０１２３４５６７８９.,，．")
+_APART = 0.2  # of the type's size between a label and a figure that nearly touch
 _EVENLY = 1.3  # sizes of the type, at most, between letters set apart
 
 
 def line_of(signs: list[Sign]) -> Line:
-    words = _drawn_together(words_of(signs))
+    words = _drawn_together(
+        [word for group in groups_of(signs) for piece in _before_figure(group) for word in words_of(piece)]
+    )
     at = len(words)
     while at and (_is_figure(words[at - 1]) or (at > 1 and _is_unit(words[at - 1]) and _is_figure(words[at - 2]))):
         at -= 1
@@ -26,6 +30,16 @@ def line_of(signs: list[Sign]) -> Line:
     if at and not any("\u3400" <= sign <= "\u9fff" for word in words[:at] for sign in word.text):
         return Line(signs, words)
     return Line(signs, words[:at], figures)
+
+
+def _before_figure(group: Sequence[Sign]) -> list[Sequence[Sign]]:
+    """A word that ends in a figure set a little apart, as the two words it is: no label of the form ends so."""
+    at = len(group)
+    while at and group[at - 1].text in _IN_FIGURES:
+        at -= 1
+    if not 0 < at < len(group) or group[at].box[0] - group[at - 1].box[2] < _APART * group[at].size:
+        return [group]
+    return [group[:at], group[at:]]
 
 
 def _drawn_together(words: Sequence[Word]) -> list[Word]:

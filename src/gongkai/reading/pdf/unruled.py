@@ -2,6 +2,7 @@
 whatever is printed before the figures or nearest above and below them."""
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,10 @@ _LIKE = 0.7  # at least, of a label put together from several lines
 _NEAR = 1.6  # sizes of the type; figures nearer than that to a row with more may be part of it
 _HALF = 1.2  # the same where they have a label of their own
 _BESIDE = 2.5  # sizes of the type between two lines of figures that may be pieces of one row
+_LEADING = 1.45  # sizes of the type between the lines of one cell
+_CROWDED = 0.95  # of the type's size, between lines of which neither is below the other
+_UNDER = 0.4  # of the type's size, by which a piece may miss the middle of the one above it
+_FIGURE = re.compile("[\u3400-\u9fff）)].*[0-9０-９]", re.DOTALL)
 _FEW = 2
 
 
@@ -82,9 +87,10 @@ def _table(run: list[Line], across: Sequence[Ruling]) -> Unruled:
     rows: dict[int, list[Placed]] = {}
     for at in anchors:
         figures = figures_of(run[at], pieces_of.get(at, ()), columns, stub)
-        if at in doubtful:
+        label = _label(run[at], at, labelled[at])
+        if at in doubtful or _holds_figures(label):
             figures = in_one_piece(figures)
-        rows[at] = one_a_column([*_label(run[at], at, labelled[at]), *figures])
+        rows[at] = one_a_column([*label, *figures])
     return _laid(run, rows, used, columns, stub)
 
 
@@ -108,9 +114,17 @@ def _by_bands(run: list[Line], bands: Sequence[Band]) -> Unruled:
     for own, parts in zip(anchors, labelled, strict=True):
         words = [word for _, word in parts]
         label = [Placed("".join(word.text for word in words), 0, box_of([word.box for word in words]))] if words else []
-        rows[own] = one_a_column([*label, *figures_of(run[own], pieces_of[own], columns, stub)], spacing_of(columns))
+        figures = figures_of(run[own], pieces_of[own], columns, stub)
+        if _holds_figures(label):
+            figures = in_one_piece(figures)
+        rows[own] = one_a_column([*label, *figures], spacing_of(columns))
     used = {at for at, line in enumerate(run) if any(band.top < line.middle < band.bottom for band in bands)}
     return _laid(run, rows, used, columns, stub)
+
+
+def _holds_figures(label: Sequence[Placed]) -> bool:
+    """Whether figures ran into a label: then those beside it may stand in any column."""
+    return any(_FIGURE.search(cell.text) for cell in label)
 
 
 def _laid(
@@ -135,8 +149,10 @@ def _laid(
 def _wrapped(run: Sequence[Line]) -> dict[int, list[Word]]:
     """Pieces of numbers too long for their column, by the row they belong to: they stand a little above and below the
     other figures of the row. They are taken out of their own lines."""
-    found: dict[int, list[Word]] = {}
+    found = _going_on(run)
     for at, line in enumerate(run):
+        if at in found:
+            continue
         near = [
             other
             for other in range(max(at - 2, 0), min(at + 3, len(run)))
@@ -150,6 +166,53 @@ def _wrapped(run: Sequence[Line]) -> dict[int, list[Word]]:
         for line in run:
             line.figures = [word for word in line.figures if not any(word is piece for piece in words)]
     return found
+
+
+def _going_on(run: Sequence[Line]) -> dict[int, list[Word]]:
+    """Rows whose numbers all go on in the line below: as near as the lines of one cell, each piece under a piece, and not
+    both with a label of their own."""
+    found: dict[int, list[Word]] = {}
+    for rows in _crowded(run):
+        own = max(rows, key=lambda at: (len(run[at].figures), -at))
+        for at in rows:
+            if at != own:
+                found.setdefault(own, []).extend(run[at].figures)
+                run[at].figures = []
+    anchors = [at for at, line in enumerate(run) if line.figures]
+    for one, two in itertools.pairwise(anchors):
+        first, second = run[one], run[two]
+        size = max((word.size for word in (*first.figures, *second.figures)), default=0.0)
+        near = 0 < second.middle - first.middle < _LEADING * size and one not in found and two not in found
+        if not near or (first.left and second.left) or len(second.figures) > len(first.figures):
+            continue
+        above = [_above(word, first.figures) for word in second.figures]
+        if None not in above and all(word.text.isdigit() for word in second.figures):
+            found[one] = list(second.figures)
+            second.figures = []
+    for at, words in found.items():
+        run[at].more = words
+    return found
+
+
+def _crowded(run: Sequence[Line]) -> list[list[int]]:
+    """Lines of figures nearer to each other than two lines of type can be: those of one row, some of whose numbers go on
+    below and some do not."""
+    groups: list[list[int]] = []
+    for at, line in enumerate(run):
+        if not line.figures:
+            continue
+        size = max(word.size for word in line.figures)
+        if groups and line.middle - run[groups[-1][-1]].middle < _CROWDED * size:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return [group for group in groups if len(group) > 1]
+
+
+def _above(word: Word, figures: Sequence[Word]) -> Word | None:
+    """The figure under whose middle a word stands."""
+    middle = (word.box[0] + word.box[2]) / 2
+    return next((one for one in figures if abs((one.box[0] + one.box[2]) / 2 - middle) <= _UNDER * word.size), None)
 
 
 def _doubtful(run: Sequence[Line], anchors: Sequence[int], labelled: Mapping[int, Parts], width: int) -> set[int]:
