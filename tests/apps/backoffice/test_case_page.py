@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.apps.backoffice.pages import act_at, entries_of, text_of
 from tests.builders import Desk, a_closed, a_draft, a_submission, an_agency, an_application, details
 
+from gongkai.agencies.models import Agency
 from gongkai.applications import actions
 from gongkai.applications.models import Application
 
@@ -108,6 +109,31 @@ def test_the_page_costs_as_many_queries_for_a_long_case_as_for_a_short_one(desk:
     short, long = lived(desk, 1), lived(desk, 6)
     few, many = (queries_for(officer, f"/desk/applications/{case.pk}/") for case in (short, long))
     assert few == many <= MOST_QUERIES
+
+
+def test_a_case_with_sixty_events_costs_no_more(desk: Desk, officer: Client) -> None:
+    case, day = an_application(desk, received_on=date(2024, 2, 5)), date(2024, 2, 20)
+    names = [f"公司{number}" for number in range(20)]
+    actions.consult_third_parties(case, names=names, subject="合同", actor=desk.officer(day), on=day)
+    for number in range(1, 21):
+        ref = str(number)
+        actions.record_delivery(case, ref=ref, actor=desk.officer(day), on=day)
+        actions.record_opinion(case, ref=ref, consents=True, text="同意", actor=desk.officer(day), on=day)
+    assert case.events.count() >= 60
+    assert queries_for(officer, f"/desk/applications/{case.pk}/") <= MOST_QUERIES
+
+
+def test_tasks_and_what_waits_for_others_stand_on_the_first_page(desk: Desk, officer: Client) -> None:
+    Agency.objects.filter(pk=desk.agency.pk).update(fee_account="区财政专户")
+    case, day = an_application(desk, received_on=RECEIVED, content="要收费的材料"), date(2024, 3, 20)
+    actions.send_fee_notice(case, scale="by_volume", quantity=68, actor=desk.officer(day), on=day)
+    letter = case.documents.get()
+    served = actions.record_service(letter, way="hand", on=day, actor=desk.officer(day))
+    assert "等待缴费" in text_of(officer.get("/desk/"))
+    actions.record_return(served, on=day, why="查无此人", actor=desk.officer(day))
+    said = text_of(officer.get("/desk/"))
+    assert "被退回：查无此人" in said
+    assert case.query_number in said
 
 
 def test_lists_cost_no_more_when_they_grow(desk: Desk, officer: Client, leader: Client) -> None:

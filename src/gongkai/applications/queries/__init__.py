@@ -25,7 +25,14 @@ from gongkai.applications.queries.lists import (
 )
 from gongkai.applications.queries.onfile import on_file, searches_of, standing_objections
 from gongkai.applications.queries.redactions import copies_of, names_of_the_case, withheld_in_words, withheld_parts
-from gongkai.applications.queries.service import Consultation, consultations, open_tasks, standing_services, unserved
+from gongkai.applications.queries.service import (
+    Consultation,
+    consultations,
+    open_tasks,
+    standing_services,
+    tasks_at,
+    unserved,
+)
 from gongkai.applications.queries.similar import ALIKE, SAME, Similar, similar_requests
 from gongkai.applications.queries.templates import recent_cases, template_versions, templates_in_use
 
@@ -66,6 +73,7 @@ __all__ = [
     "similar_requests",
     "standing_objections",
     "standing_services",
+    "tasks_at",
     "template_versions",
     "templates_in_use",
     "to_decide",

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from gongkai.applications.facts import served_days
 from gongkai.applications.models import Application, Document, Event, Service, Task
 from gongkai.law.clock import Clock
@@ -35,6 +37,12 @@ def standing_services(application: Application) -> list[Service]:
 def open_tasks(application: Application) -> list[Task]:
     """What somebody must still look at on this case, the earliest due first."""
     return list(application.tasks.filter(done_on__isnull=True))
+
+
+def tasks_at(agency_id: int, *, size: int = 50) -> list[Task]:
+    """The agency's open tasks, the earliest due first, with their cases. One query."""
+    found = Task.objects.filter(application__agency_id=agency_id, done_on__isnull=True)
+    return list(found.select_related("application").order_by(F("due_on").asc(nulls_last=True), "pk")[:size])
 
 
 @dataclass(frozen=True, slots=True)

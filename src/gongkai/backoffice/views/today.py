@@ -60,7 +60,12 @@ def today(request: HttpRequest) -> HttpResponse:
                 if getattr(work, key)
             ],
             "unconfirmed": [case for case in work.waiting if case.stage == Stage.SUBMITTED],
-            "paused": [case for case in work.waiting if case.stage != Stage.SUBMITTED],
+            "paused": [
+                (case, queries.clock_of(case, today=day).state.label)
+                for case in work.waiting
+                if case.stage != Stage.SUBMITTED
+            ],
+            "tasks": queries.tasks_at(agency.pk),
             "waiting": waiting,
             "decides": decides,
             "first": _first(work, waiting),
@@ -108,6 +113,12 @@ def row_of(case: Any, day: date) -> dict[str, Any]:
     step, cite = NEXT_STEPS[Stage(case.stage)]
     if running.state is ClockState.PAUSED and case.stage == Stage.HANDLING:
         step, cite = "等意见，期间不计", "条例第三十三条第三款"
+    elif running.state is ClockState.AWAITING_PAYMENT:
+        step, cite = "等申请人缴费", "条例第四十二条"
+    elif running.state is ClockState.LAPSED:
+        step, cite = "期限已过，可以终止办理", NEXT_STEPS[Stage.AWAITING_SUPPLEMENT][1]
+    elif case.case_kind == "correction" and case.stage == Stage.HANDLING:
+        step, cite = "核实后答复更正申请", "条例第四十一条"
     elif told.tone == "late" and case.stage == Stage.REPLY_APPROVED:
         step = "送达答复，登记逾期原因"
     return {"case": case, "left": told.left, "tone": told.tone, "step": step, "cite": cite}
