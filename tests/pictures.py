@@ -165,7 +165,7 @@ def answered_case() -> tuple[str, str]:
 
     found = (
         Application.objects.filter(
-            outcome__startswith="granted", documents__kind="consultation", documents__for_applicant=True
+            outcome__startswith="granted", documents__kind="consultation_notice", documents__for_applicant=True
         )
         .order_by("pk")
         .first()
@@ -213,6 +213,9 @@ PAGES: dict[str, Callable[[Page, str], None]] = {
     "desk-case": _desk("desk/applications/", "main table a"),
     "desk-report": _desk("desk/reports/", "main a[href^='/desk/reports/']:not([href*='now'], [href*='compare'])"),
     "desk-returns": _desk("desk/returns/2020/"),
+    "desk-appeals": _desk("desk/appeals/"),
+    "desk-contested": _desk("desk/appeals/", "main section:nth-of-type(2) table a"),
+    "desk-archive": _desk("desk/archive/"),
     "home-large": _look("type=largest", ""),
     "home-contrast": _look("theme=contrast", ""),
 }

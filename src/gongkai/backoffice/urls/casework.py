@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from gongkai.backoffice.views import (
     acts,
     appeals,
+    archive,
     cases,
     corrections,
     intake,
@@ -43,6 +44,12 @@ urlpatterns: list[URLPattern] = [
         f"{CASE}files/<int:attachment_key>/pages/<int:number>.png", redaction.page_of_original, name="page_of_original"
     ),
     path("appeals/", appeals.register, name="appeals"),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<int:key>/package.zip", archive.package, name="archive_package"),
+    path("archive/<int:key>/propose/", archive.propose, name="archive_propose"),
+    path("archive/<int:key>/destroy/", archive.destroy, name="archive_destroy"),
+    path(f"{CASE}dossier.<slug:kind>", archive.dossier, name="dossier"),
+    path(f"{CASE}archive/", archive.archive_case, name="archive_case"),
     path(f"{CASE}<slug:kind>/<int:appeal_key>/<slug:slug>/", appeals.act, name="appeal_act"),
     path(f"{CASE}<slug:slug>/", acts.act, name="act"),
 ]

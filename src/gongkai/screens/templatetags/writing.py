@@ -24,6 +24,8 @@ DESK_WORDS = (  # word, where it leads, the duties it is for (none named: every 
     ("申请", "backoffice:applications", _CASEWORK),
     ("登记簿", "backoffice:register", _CASEWORK),
     ("审批", "backoffice:decisions", "leader reviewer"),
+    ("复议诉讼", "backoffice:appeals", "desk_officer leader reviewer legal_reviewer"),
+    ("归档", "backoffice:archive", "desk_officer leader reviewer"),
     ("文书", "backoffice:templates", "desk_officer leader"),
     ("填报", "backoffice:returns", _ALL),
     ("年报", "backoffice:reports", _ALL),
