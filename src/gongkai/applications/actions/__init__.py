@@ -54,6 +54,7 @@ from gongkai.applications.actions.reply_texts import (
 )
 from gongkai.applications.actions.searches import record_search
 from gongkai.applications.actions.service import record_return, record_service
+from gongkai.applications.actions.service_forms import service_form
 from gongkai.applications.actions.supplement import lapse_application, receive_supplement, request_supplement
 from gongkai.applications.actions.tasks import finish_task
 from gongkai.applications.actions.templates import (
@@ -132,6 +133,7 @@ __all__ = [
     "send_fee_notice",
     "send_message_again",
     "serve_reply",
+    "service_form",
     "set_hearing",
     "settle_message",
     "submit_application",

@@ -7,6 +7,11 @@ from gongkai.backoffice.views import letters, papers, reply_text
 urlpatterns: list[URLPattern] = [
     path("letters/", letters.templates, name="templates"),
     path("letters/<slug:code>/", letters.template, name="template"),
+    path(
+        "applications/<int:key>/documents/<int:document_key>/service.pdf",
+        papers.service_form,
+        name="service_form",
+    ),
     path("applications/<int:key>/reply-text/", reply_text.reply_text, name="reply_text"),
     path("keep/", letters.keep, name="keep"),
     path(

@@ -1,6 +1,7 @@
 """The papers of a case: numbered letters as pages and PDF, files, and the look at an identity paper."""
 
 import base64
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
@@ -57,6 +58,17 @@ def document_words(request: HttpRequest, key: int, document_key: int) -> HttpRes
     case = open_case(request, key)
     paper = _document(case, document_key)
     return download(letter_docx(letter_of(paper, agency=case.agency.name)), f"{paper.number}.docx", MIME["docx"])
+
+
+@at_desk
+@require_safe
+def service_form(request: HttpRequest, key: int, document_key: int) -> HttpResponse:
+    """送达回证 of the letter, to be signed or filed."""
+    case = open_case(request, key)
+    paper = _document(case, document_key)
+    form = SimpleNamespace(content=actions.service_form(paper), dated_on=paper.dated_on, number=paper.number)
+    letter = letter_of(form, agency=case.agency.name)
+    return pdf(letter_pdf(letter, font_folder=settings.GONGKAI_HOME / "fonts"), f"送达回证{paper.number}.pdf")
 
 
 @at_desk
