@@ -11,12 +11,15 @@ from typing import Any
 _FOLDER = Path(__file__).resolve().parents[2] / "src" / "gongkai" / "law" / "data" / "calendars"
 _WALL = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(_FOLDER.glob("*.toml"))]
 OFF = {day for year in _WALL for day in year["days_off"]}
+PRINTED = {year["year"] for year in _WALL}
 MADE_UP = {day for year in _WALL for day in year["makeup_days"]}
 TURN = ["received", "supplement_requested", "supplement_received", "fee_notice_received", "fee_paid", "consultation_sent", "opinion_received", "extended", "deferred", "replied"]  # fmt: skip
 
 
 def works(day: date) -> bool:
-    """Whether offices are open."""
+    """Whether offices are open. Of a year that hangs on no wall yet only New Year's Day is known."""
+    if day.year not in PRINTED and (day.month, day.day) == (1, 1):
+        return False
     return day in MADE_UP or (day.isoweekday() <= 5 and day not in OFF)
 
 
@@ -62,10 +65,12 @@ def due_day(events: list[dict[str, Any]]) -> date | None:
             waits = waits and kind != "fee_paid"
         elif kind == "fee_notice_received" and on <= due:
             waits = True
-        elif kind == "extended" and on <= due and not waits:
+        elif kind == "extended" and (
+            waits or on <= due
+        ):  # granted while a fee is awaited, its days are used all the same
             allowed += min(event["workdays"], 20 - used)
             used += min(event["workdays"], 20 - used)
-        elif kind == "deferred" and on <= due:
+        elif kind == "deferred" and (waits or on <= due):
             chosen = event["due_on"]
     if waits:
         return None
