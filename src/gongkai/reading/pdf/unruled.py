@@ -202,7 +202,8 @@ def _crowded(run: Sequence[Line]) -> list[list[int]]:
         if not line.figures:
             continue
         size = max(word.size for word in line.figures)
-        if groups and line.middle - run[groups[-1][-1]].middle < _CROWDED * size:
+        above = run[groups[-1][-1]] if groups else None
+        if above and line.middle - above.middle < _CROWDED * size and not (above.left and line.left):
             groups[-1].append(at)
         else:
             groups.append([at])
