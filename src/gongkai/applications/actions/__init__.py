@@ -3,6 +3,7 @@
 from gongkai.applications.actions.appeal_course import cancel_hearing, file_answer, set_hearing
 from gongkai.applications.actions.appeal_results import conclude_lawsuit, conclude_reconsideration, receive_decision
 from gongkai.applications.actions.appeals import receive_copy, record_appeal, record_lawsuit, record_reconsideration
+from gongkai.applications.actions.applicants import confirm_same_applicant, deny_same_applicant
 from gongkai.applications.actions.archiving import archive_application, destroy_archive, propose_destruction
 from gongkai.applications.actions.consultation import (
     consult_agency,
@@ -55,6 +56,7 @@ from gongkai.applications.actions.reply_texts import (
 from gongkai.applications.actions.searches import record_search
 from gongkai.applications.actions.service import record_return, record_service
 from gongkai.applications.actions.service_forms import service_form
+from gongkai.applications.actions.skeletons import earlier_reply, search_told, skeleton_of
 from gongkai.applications.actions.supplement import lapse_application, receive_supplement, request_supplement
 from gongkai.applications.actions.tasks import finish_task
 from gongkai.applications.actions.templates import (
@@ -84,12 +86,15 @@ __all__ = [
     "conclude_lawsuit",
     "conclude_reconsideration",
     "confirm_receipt",
+    "confirm_same_applicant",
     "consult_agency",
     "consult_third_parties",
     "consult_third_party",
     "defer_reply",
+    "deny_same_applicant",
     "destroy_archive",
     "draft_reply",
+    "earlier_reply",
     "edit_reply",
     "extend_deadline",
     "fee_of",
@@ -130,12 +135,14 @@ __all__ = [
     "restore_template",
     "return_reply",
     "revise_template",
+    "search_told",
     "send_fee_notice",
     "send_message_again",
     "serve_reply",
     "service_form",
     "set_hearing",
     "settle_message",
+    "skeleton_of",
     "submit_application",
     "text_of_letter",
     "text_of_reply",

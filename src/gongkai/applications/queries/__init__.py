@@ -1,7 +1,14 @@
 """Reading applications. Doors import from here; each file reads for one noun."""
 
 from gongkai.applications.queries.agenda import AgendaDay, agenda_of
-from gongkai.applications.queries.applicants import Filing, Ledger, count_applicants, ledger_of, ledgers
+from gongkai.applications.queries.applicants import (
+    Filing,
+    Ledger,
+    application_of,
+    count_applicants,
+    ledger_of,
+    ledgers,
+)
 from gongkai.applications.queries.cases import (
     by_references,
     case,
@@ -48,6 +55,7 @@ __all__ = [
     "Similar",
     "Worklist",
     "agenda_of",
+    "application_of",
     "by_references",
     "case",
     "changes_since",

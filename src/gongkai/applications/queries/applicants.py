@@ -118,6 +118,12 @@ def ledger_of(application: Application) -> Ledger:
     return Ledger(tuple(group), tuple(one for one in others if one.applicant_id not in denied))
 
 
+def application_of(agency_id: int, applicant_id: int) -> Application:
+    """The application of that applicant at that agency. Application.DoesNotExist for any other."""
+    rows = Application.objects.select_related("agency", "applicant")
+    return rows.get(agency_id=agency_id, applicant_id=applicant_id)
+
+
 def ledgers(agency_id: int, *, since: date, text: str = "", least: int = 1) -> list[Ledger]:
     """The agency's applicants with at least so many applications since that day, the most frequent first. One query.
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.agencies.queries import calendar
 from gongkai.applications import actions, permissions, queries
+from gongkai.backoffice.assistant import starts_of
 from gongkai.backoffice.differences import differences
 from gongkai.backoffice.forms.acts import CaseForm
 from gongkai.backoffice.forms.replies import Decide, DraftReply, dropped_files, groups
@@ -36,7 +37,8 @@ def draft_reply(request: HttpRequest, key: int) -> HttpResponse:
     permissions.require_handle(actor_of(request), case.agency_id, "拟写答复")
     if request.method != "POST":
         stages.require(Stage(case.stage), Verb.DRAFT_REPLY)
-        return _draft_page(request, case, DraftReply(case=case))
+        led = starts_of(case, request.GET.get("outcome", ""), doors_clock.today())
+        return _draft_page(request, case, DraftReply(case=case, initial=led))
     form = DraftReply(request.POST, request.FILES, case=case)
     step, valid = request.POST.get("step", ""), form.is_valid()
     if step == "fill":

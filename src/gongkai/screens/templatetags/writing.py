@@ -23,6 +23,7 @@ DESK_WORDS = (  # word, where it leads, the duties it is for (none named: every 
     ("今日", "backoffice:today", _ALL),
     ("申请", "backoffice:applications", _CASEWORK),
     ("登记簿", "backoffice:register", _CASEWORK),
+    ("申请人", "backoffice:applicants", "desk_officer"),
     ("审批", "backoffice:decisions", "leader reviewer"),
     ("复议诉讼", "backoffice:appeals", "desk_officer leader reviewer legal_reviewer"),
     ("归档", "backoffice:archive", "desk_officer leader reviewer"),
