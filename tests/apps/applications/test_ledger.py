@@ -83,6 +83,6 @@ def test_the_list_has_the_most_frequent_first_and_finds_a_name(desk):
 def test_the_list_is_one_query_and_a_ledger_three(desk, django_assert_max_num_queries):
     cases = [filed(desk) for _ in range(4)]
     with django_assert_max_num_queries(1):
-        ledgers(desk.agency.pk, since=date(2024, 1, 1))
+        assert len(ledgers(desk.agency.pk, since=date(2024, 1, 1))) == 1
     with django_assert_max_num_queries(3):
-        ledger_of(cases[0])
+        assert len(ledger_of(cases[0]).filings) == 4
