@@ -21,6 +21,8 @@ _STROKES = {  # each numeral as lines on a field of 4 × 6
     "8": ((0, 0, 4, 0, 4, 6, 0, 6, 0, 0), (0, 3, 4, 3)),
     "9": ((4, 3, 0, 3, 0, 6, 4, 6, 4, 0, 0, 0),),
 }
+_DATE = re.compile(rb"/CreationDate\(D:([^)]*)\)")  # the first one: the file's own information, written before any page
+_NUMBERS = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
 _STEP, _INSET = 6.5, 20.0
 _TURNED = {0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
 
@@ -30,11 +32,9 @@ def finished(content: bytes, marks: Sequence[Mark], *, numbered_from: int) -> by
 
     The time and the random numbers pdfium writes are blanked: the same pages give the same bytes.
     """
-    content = re.sub(
-        rb"/CreationDate\(D:([^)]*)\)", lambda found: b"/CreationDate(D:" + b"0" * len(found[1]) + b")", content
-    )
-    blank = b"<" + b"0" * 32 + b">"
-    content = re.sub(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]", b"/ID[" + blank + blank + b"]", content)
+    end = content.rindex(b"trailer")
+    content = _DATE.sub(lambda found: b"/CreationDate(D:" + b"0" * len(found[1]) + b")", content, count=1)
+    content = content[:end] + _NUMBERS.sub(b"/ID[<%s><%s>]" % (b"0" * 32, b"0" * 32), content[end:])
     start = int(content[content.rindex(b"startxref") + 9 :].split()[0])
     trailer = content[content.rindex(b"trailer") :]
     found, size = re.search(rb"/Root (\d+) 0 R", trailer), re.search(rb"/Size (\d+)", trailer)
