@@ -36,6 +36,13 @@ def test_drawn_tables_with_several_flaws_give_no_wrong_figure(begin: int, end: i
     assert total.share >= 0.995, total.details
 
 
+@pytest.mark.parametrize("seed", [9039, 20033, 20062, 20186, 20264])
+def test_blanks_beside_columns_without_figures_or_numbers_of_rows_move_no_figure(seed: int) -> None:
+    paper = a_paper("tsv", seed)
+    found = score(read(paper), paper.report)
+    assert found.wrong == 0, found.details
+
+
 def test_every_figure_tells_its_line() -> None:
     paper = a_paper("md", 1, ())
     found = read(paper)

@@ -30,7 +30,7 @@ def read_source(source: Source) -> list[Reading]:
         raise Unreadable("file.large", f"{source.name} 有{len(source.text)}字，不像一份年度报告。", "请只交报告本身。")
     found = _readings(source)
     if found:
-        reports = [agreed(several) for several in zip(*found, strict=True)]
+        reports = [agreed(several, drawn=markdown.NAME) for several in zip(*found, strict=True)]
         reports = [doubted(report) if report.layout.startswith(runs.NAME) else report for report in reports]
         day = headings.published_on(source.text) if len(reports) == 1 else None
         return [replace(report, published_on=day) for report in reports] if day else reports

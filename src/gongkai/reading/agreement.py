@@ -7,11 +7,22 @@ from gongkai.law.figures import Address, Figure, Number, State
 from gongkai.law.formats import Format
 from gongkai.reading.model import ReadCell, Reading
 
+_FEW = 14  # two rows of table 3
 
-def agreed(readings: Sequence[Reading]) -> Reading:
-    """Of several readings of one report the one with the most figures, the first of equals. A figure that another reads
-    otherwise is ambiguous, unless the equations of the form hold with the first and not with the other."""
-    best = max(readings, key=lambda reading: reading.count(State.READ))
+
+def agreed(readings: Sequence[Reading], *, drawn: str = "") -> Reading:
+    """Of several readings of one report the one with the most figures, the first of equals; before them that of the layout
+    `drawn`, whose tables have separators, where it found nearly every row.
+
+    A figure that another reads otherwise is ambiguous, unless the equations of the form hold with the first and not with the
+    other; one that another finds blank is, where an equation of it does not hold.
+    """
+
+    def rank(reading: Reading) -> tuple[bool, int]:
+        whole = reading.count(State.MISSING) <= _FEW
+        return reading.layout == drawn and whole, reading.count(State.READ)
+
+    best = max(readings, key=rank)
     for other in readings:
         if other is not best and other.format_key == best.format_key:
             best = _held_against(best, other)
@@ -24,13 +35,16 @@ def _held_against(best: Reading, other: Reading) -> Reading:
     for cell, value in values.items():
         against = other.cells.get(cell)
         rival = against.figure.value if against else None
-        if rival is None or rival == value:
-            continue
-        changed = {**values, cell: rival}
-        if _broken(best.form, changed, cell) <= _broken(best.form, values, cell):
-            own = best.cells[cell]
-            readings = tuple(sorted({value, rival}))
-            doubtful[cell] = ReadCell(Figure(None, State.AMBIGUOUS), own.raw, own.place, "", readings)
+        own = best.cells[cell]
+        if rival is None:
+            blank = against is not None and against.figure.state is State.BLANK
+            if blank and _broken(best.form, values, cell):
+                doubtful[cell] = ReadCell(Figure(None, State.AMBIGUOUS), own.raw, own.place, "", (value,))
+        elif rival != value:
+            changed = {**values, cell: rival}
+            if _broken(best.form, changed, cell) <= _broken(best.form, values, cell):
+                readings = tuple(sorted({value, rival}))
+                doubtful[cell] = ReadCell(Figure(None, State.AMBIGUOUS), own.raw, own.place, "", readings)
     return replace(best, cells={**best.cells, **doubtful}) if doubtful else best
 
 

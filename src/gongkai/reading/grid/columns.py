@@ -80,7 +80,15 @@ def _counted(cells: Sequence[Cell], columns: Sequence[str]) -> dict[str, Cell | 
             if bool(front >= spare) == bool(back >= spare):
                 return None
             values = values[spare:] if front >= spare else values[:width]
+            if _parted_by_blanks(values):  # those may be no columns either
+                return None
     return dict(zip(columns, values, strict=True))
+
+
+def _parted_by_blanks(cells: Sequence[Cell]) -> bool:
+    """Whether a blank stands between filled ones."""
+    filled = [at for at, cell in enumerate(cells) if kind_of(cell.text) is not Kind.BLANK]
+    return bool(filled) and len(filled) < filled[-1] - filled[0] + 1
 
 
 def _under_heads(row: Row, columns: Sequence[str], heads: Heads) -> dict[str, Cell | None] | None:
