@@ -1,7 +1,7 @@
 """From what is asked to one of the 24 outcomes, and what must be on file before it may be given.
 
-Regulations art. 10, 14–16, 30, 32, 35–39, 42. The questions and demands are data (`data/grounds.toml`). `lacking` judges a
-draft, and shows an officer beforehand what is on file: one function for both.
+Regulations art. 10, 14, 15, 16, 30, 32, 35, 36, 37, 38, 39, 42. The questions and demands are data (`data/grounds.toml`).
+`lacking` judges a draft, and shows an officer beforehand what is on file: one function for both.
 """
 
 import re

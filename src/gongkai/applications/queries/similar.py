@@ -1,4 +1,4 @@
-"""Earlier requests like this one, with how they were answered (Regulations art. 36 item 6, 44)."""
+"""Earlier requests like this one, with how they were answered (Regulations art. 44; for repeats art. 36 item 6)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
