@@ -7,6 +7,7 @@ from gongkai.applications import wording
 from gongkai.applications.models import Application
 from gongkai.law.fees import fee_by_case
 from gongkai.law.letters import letter
+from gongkai.law.outcomes import outcome as outcome_of
 from tests.builders import Desk, an_agency, an_application
 
 ON = date(2024, 3, 20)
@@ -120,8 +121,8 @@ def values_of(code: str, case: Application) -> dict[str, Any]:
         told = wording.reply_values(
             case,
             outcome,
-            grounds=GROUNDS.get(code, f"{REGULATIONS}第十五条、第三十六条"),
-            reason=REASONS.get(code, "具体情况见下。"),
+            grounds=GROUNDS.get(code) or outcome_of(outcome).grounds,
+            reason=REASONS.get(code, ""),
             search="于2024年3月18日检索了办公室档案室、电子公文系统，关键词“人民路”“征收”，没有检索到。" if code == "answer_not_exist" else "",
             released=["征收批复.pdf"] if code in {"answer_grant", "answer_partial"} else [],
             on=ON,

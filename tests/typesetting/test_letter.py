@@ -106,6 +106,15 @@ def test_a_signature_never_stands_alone_on_a_page():
         assert "说明如下" in last
 
 
+def test_a_long_last_paragraph_breaks_instead_of_leaving_the_page_half_empty():
+    short, long = "现将有关情况说明如下。", "国" * 28 * 10
+    pages = pages_of(a_letter(paragraphs=(*[short] * 6, long)))
+    first, second = (page.get_textpage().get_text_range() for page in pages)
+    assert len(re.findall("^国+", first, re.M)) >= 2
+    assert len(re.findall("^国+", second, re.M)) >= 2
+    assert "2025年10月24日" in second
+
+
 def test_the_date_ends_four_characters_from_the_edge_and_the_name_is_centred_over_it():
     page = pages_of(a_letter(signed_by="示例区住建局"))[0]
     left, _, right, _ = box_of(page, "2025年10月24日")

@@ -14,7 +14,7 @@ def sheet_of(form: str, told: Mapping[str, Any]) -> Sheet | None:
             "rows": [
                 _row("登记编号", told.get("application_number")),
                 _row("申请公开的信息", told.get("subject")),
-                _row("是否同意公开", "□ 同意公开　　□ 不同意公开　　□ 部分同意公开"),
+                _row("是否同意公开", "□ 同意公开　□ 不同意公开　□ 部分同意公开"),
                 _row("不同意公开的内容和理由", "", 6),
                 _row("联系人、电话", "", 1),
                 _row("签名或者盖章", "", 3),
