@@ -8,18 +8,19 @@ from gongkai.law.formats import Format
 from gongkai.reading.model import ReadCell, Reading
 
 _FEW = 14  # two rows of table 3
+_NOT_FOUND = (State.MISSING, State.AMBIGUOUS, State.UNREADABLE)
 
 
 def agreed(readings: Sequence[Reading], *, drawn: str = "") -> Reading:
     """Of several readings of one report the one with the most figures, the first of equals; before them that of the layout
-    `drawn`, whose tables have separators, where it found nearly every row.
+    `drawn`, whose tables have separators, where it settled nearly every row.
 
     A figure that another reads otherwise is ambiguous, unless the equations of the form hold with the first and not with the
     other; one that another finds blank is, where an equation of it does not hold.
     """
 
     def rank(reading: Reading) -> tuple[bool, int]:
-        whole = reading.count(State.MISSING) <= _FEW
+        whole = sum(map(reading.count, _NOT_FOUND)) <= _FEW
         return reading.layout == drawn and whole, reading.count(State.READ)
 
     best = max(readings, key=rank)
