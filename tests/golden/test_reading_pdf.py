@@ -55,6 +55,13 @@ def test_pdfs_with_several_flaws_give_no_wrong_figure(begin: int, end: int) -> N
     assert (ruled + unruled).share >= 0.995
 
 
+@pytest.mark.parametrize("seed", [12, 480, 902, 961, 1875])
+def test_figures_that_touch_or_go_on_below_are_never_read_as_others(seed: int) -> None:
+    """Seeds in which a number once took a digit of its neighbour, lost one to the page's number, or ran into its label."""
+    paper = a_pdf(seed)
+    assert score(read(paper), paper.report).wrong == 0
+
+
 @given(st.sampled_from(["2019", "2021"]), st.randoms(use_true_random=False))
 @settings(max_examples=6, deadline=None)
 def test_what_we_publish_as_pdf_is_read_back(key: str, rng: Random) -> None:

@@ -22,7 +22,7 @@ MOST_PAGES = 200
 _MOST_SIGNS = 400_000
 _FEW_SIGNS = 100  # of a whole file; below it has no text to speak of
 _CENTRED = 0.25  # of a cell's width, by which a number that overhangs may miss its middle
-_TOUCH = 0.06  # of the type's size, between digits of one number
+_TOUCH = 0.22  # of the type's size, between digits of one number, which may be set apart
 
 Moved = dict[int, tuple[float, float]]  # sign → the place it is counted at
 

@@ -7,6 +7,7 @@ from gongkai.reading.pdf.page import Box, Sign
 
 _GAP = 0.25  # of the type's size; Latin letters further apart are two words
 _WORD = 0.7  # of the type's size; signs further apart stand in different columns
+_BELOW = 0.95  # sizes of the type, at least, from one line of a cell to the next
 _OVER = 0.4  # of a digit's width
 _NOBODY = "?"  # stands in a number nobody can read
 _STACK = 3  # signs below each other, at least
@@ -160,7 +161,8 @@ def text_in(signs: Sequence[Sign], room: float) -> str:
         text = text_of(line)
         if texts and text.isdigit() and texts[-1].isdigit():
             above = lines[at - 1]
-            if above[-1].box[2] - above[0].box[0] + _width(line[0]) > room - PADDING:  # the break was forced
+            below = line[0].middle[1] - above[0].middle[1] >= _BELOW * line[0].size
+            if below and above[-1].box[2] - above[0].box[0] + _width(line[0]) > room - PADDING:  # the break was forced
                 texts[-1] += text
                 continue
         texts.append(text)
