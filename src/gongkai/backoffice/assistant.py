@@ -1,5 +1,6 @@
 """答复助手: from plain questions to an outcome, with what the case holds for it and how it fared before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -127,6 +128,14 @@ def row_told(chosen: Outcome, today: date) -> str:
     row = rows[chosen.row(form.key)]
     head = rows.get(row.parent or "")
     return f"{head.label}：{row.label}" if head is not None and head.label.startswith("（") else row.label
+
+
+def counted_in(agency: Any, code: str | None, parts: Sequence[str], today: date) -> list[str]:
+    """The rows of table 3 a reply counts in, as the agency's setting says: its main outcome, or each part. Empty while none is
+    chosen."""
+    known = {entry.code for entry in outcomes_of_replies()}
+    codes = list(parts) if parts and agency.counting_items == "item" else [code] if code in known else []
+    return [row_told(outcome(one), today) for one in codes if one]
 
 
 def starts_of(case: Any, code: str, today: date) -> dict[str, Any]:

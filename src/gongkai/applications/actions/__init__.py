@@ -13,6 +13,7 @@ from gongkai.applications.actions.consultation import (
     record_opinion,
 )
 from gongkai.applications.actions.corrections import answer_correction, register_correction
+from gongkai.applications.actions.decisions import Part
 from gongkai.applications.actions.deferral import defer_reply, record_reasons, request_reasons
 from gongkai.applications.actions.desk import add_note, assign_officer, look_at_identity_paper, look_up
 from gongkai.applications.actions.extension import extend_deadline
@@ -74,6 +75,7 @@ __all__ = [
     "Identity",
     "LetterText",
     "MadeLetter",
+    "Part",
     "Submission",
     "Tried",
     "add_note",

@@ -9,6 +9,14 @@ from django.db import transaction
 from gongkai.applications import wording
 from gongkai.applications.actions.assessment import propose_publication, schedule_reassessment
 from gongkai.applications.actions.consultation import consultation_is_open
+from gongkai.applications.actions.decisions import (
+    Part,
+    grounds_of,
+    require_decided,
+    require_outcome,
+    rows_of,
+    search_of,
+)
 from gongkai.applications.actions.override import require_third_parties_told
 from gongkai.applications.actions.record import (
     Upload,
@@ -22,16 +30,13 @@ from gongkai.applications.actions.record import (
     require_verb,
 )
 from gongkai.applications.actions.service import write_service
-from gongkai.applications.models import Application, Attachment, Reply, Service
+from gongkai.applications.models import Application, Attachment, Reply, ReplyItem, Service
 from gongkai.applications.permissions import require_decide, require_handle
-from gongkai.applications.queries import on_file, searches_of
 from gongkai.audit.actors import Actor
 from gongkai.law import stages
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable, NotLawful
-from gongkai.law.fees import require_fee_possible
-from gongkai.law.grounds import require_on_file
-from gongkai.law.outcomes import Outcome, outcome, outcomes_of_replies
+from gongkai.law.outcomes import outcome
 from gongkai.law.stages import Stage, Verb
 
 
@@ -46,32 +51,37 @@ def draft_reply(
     grounds: str = "",
     search_record: str = "",
     released: Sequence[Upload] = (),
+    parts: Sequence[Part] = (),
     seen_version: int | None = None,
 ) -> Application:
     """拟写答复. Regulations art. 36–39: an outcome, its ground, its reason. Without a ground nothing is saved.
 
     grounds: the articles cited; left empty, those of the outcome. search_record: what the letter tells of the search; left
-    empty, what the searches on record say.
+    empty, what the searches on record say. parts: several things asked for, each with its outcome; then outcome_code is the
+    main one.
     """
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "拟写答复")
     require_verb(application, Verb.DRAFT_REPLY)
     require_day(on, actor, not_before=application.received_on)
     chosen = require_outcome(outcome_code, on)
-    cited = _grounds(chosen, grounds)
-    require_on_file(chosen.code, on_file(application, on=on, reason=reason, grounds=cited))
+    cited, rows = grounds_of(chosen, grounds), rows_of(parts, on)
+    require_decided(application, chosen.code, reason=reason, grounds=cited, rows=rows, on=on)
     attach(application, released, Attachment.Role.RELEASED, actor, for_applicant=True)
     reply = Reply(
         application=application,
         outcome=chosen.code,
         grounds=cited,
         reason=reason.strip(),
-        search_record=_search(application, chosen, search_record),
+        search_record=search_of(application, [chosen.code, *(row.outcome for row in rows)], search_record),
         drafted_by_id=actor.person_id,
         drafted_on=on,
     )
     require_fits(reply)
     reply.save()
+    for row in rows:
+        row.reply = reply
+        row.save()
     application.stage = Stage.REPLY_DRAFTED
     return finish(application, actor, "reply_drafted", on=on, ground=cite("条例", 36), outcome=chosen.code)
 
@@ -111,7 +121,9 @@ def approve_reply(
             "征求的意见还没有收到，对方的15个工作日也还没有过。",
             "请等意见到后登记，或者等期限过后再批准答复。",
         )
-    require_on_file(reply.outcome, on_file(application, on=on, reason=reply.reason, grounds=reply.grounds))
+    require_decided(
+        application, reply.outcome, reason=reply.reason, grounds=reply.grounds, rows=list(reply.items.all()), on=on
+    )
     content = reply_content(application, reply, on)
     reply.document = number_document(application, outcome(reply.outcome).letter, content, on)
     _decide(reply, Reply.State.APPROVED, remark, actor, on)
@@ -142,7 +154,9 @@ def serve_reply(
     reply = _living(application)
     require_day(on, actor, not_before=reply.decided_on, before_what="批准之日")
     assert reply.document is not None  # numbered when it was approved
-    require_third_parties_told(application, reply.outcome, before=on)
+    decided = [reply.outcome, *reply.items.values_list("outcome", flat=True)]
+    for code in decided:
+        require_third_parties_told(application, code, before=on)
     row = Service(
         way=service,
         on=on,
@@ -158,7 +172,7 @@ def serve_reply(
     told = {"document": reply.document.pk, "way": service, "mail_number": row.mail_number}
     add_event(application, "replied", on, actor, outcome=reply.outcome, **told)
     application.outcome, application.stage, application.closed_on = reply.outcome, Stage.CLOSED, on
-    schedule_reassessment(application, [reply.outcome, *reply.items.values_list("outcome", flat=True)], on)
+    schedule_reassessment(application, decided, on)
     if reply.outcome == "granted.provided":
         propose_publication(application, on)
     return finish(application, actor, "reply_served", on=on, ground=cite("条例", 33, 2), service=service)
@@ -194,38 +208,6 @@ def withdraw_application(
     return finish(application, actor, "withdrawn", on=on, reason=reason.strip()[:100])
 
 
-def require_outcome(code: str, on: date) -> Outcome:
-    """The outcome with that code, if it was possible that day; lapse and withdrawal have verbs of their own."""
-    known = {entry.code for entry in outcomes_of_replies()}
-    if code not in known:
-        raise NotAcceptable(
-            "reply.no_outcome", "还没有选处理结果。", "请从24种处理结果中选一种。", field="outcome_code"
-        )
-    if code == "otherwise.fee_unpaid":
-        require_fee_possible(on)
-    return outcome(code)
-
-
-def _grounds(chosen: Outcome, typed: str) -> str:
-    """The articles typed, else those of the outcome. A reply without a ground is not saved."""
-    grounds = typed.strip() or chosen.grounds
-    if not grounds:
-        raise NotAcceptable(
-            "reply.no_grounds",
-            f"“{chosen.label}”没有明文的条款，答复还没有写法律依据。",
-            "请写明所依据的法律、法规或者规定的名称和条款。",
-            field="grounds",
-        )
-    return grounds
-
-
-def _search(application: Application, chosen: Outcome, typed: str) -> str:
-    """What the letter tells of the search: as typed, else from the record where the outcome rests on it."""
-    if typed.strip() or chosen.code != "unavailable.not_found":
-        return typed.strip()
-    return wording.search_in_words(searches_of(application))
-
-
 def preview_reply(
     application: Application,
     *,
@@ -235,49 +217,47 @@ def preview_reply(
     grounds: str = "",
     search_record: str = "",
     released: Sequence[str] = (),
+    parts: Sequence[Part] = (),
 ) -> wording.Content:
     """The reply document as it would go out, before anything is saved. released: names of the files.
 
     Refuses what `draft_reply` would refuse for its content.
     """
     chosen = require_outcome(outcome_code, on)
-    cited, search = _grounds(chosen, grounds), _search(application, chosen, search_record)
-    require_on_file(chosen.code, on_file(application, on=on, reason=reason, grounds=cited))
-    return _composed(application, chosen, cited, reason, search, tuple(released), on)
+    cited, rows = grounds_of(chosen, grounds), rows_of(parts, on)
+    require_decided(application, chosen.code, reason=reason, grounds=cited, rows=rows, on=on)
+    search = search_of(application, [chosen.code, *(row.outcome for row in rows)], search_record)
+    reply = Reply(outcome=chosen.code, grounds=cited, reason=reason, search_record=search)
+    return _composed(application, reply, rows, tuple(released), on)
 
 
 def reply_content(application: Application, reply: Reply, on: date, *, edited: bool = True) -> wording.Content:
     """The reply document of a saved draft as it would go out that day. edited: with what was changed by hand."""
     released = application.attachments.filter(role=Attachment.Role.RELEASED, for_applicant=True).select_related("file")
     names = tuple(attachment.file.name for attachment in released)
-    chosen = outcome(reply.outcome)
-    return _composed(
-        application,
-        chosen,
-        reply.grounds,
-        reply.reason,
-        reply.search_record,
-        names,
-        on,
-        reply.content if edited else None,
-    )
+    return _composed(application, reply, list(reply.items.all()), names, on, reply.content if edited else None)
 
 
 def _composed(
     application: Application,
-    chosen: Outcome,
-    grounds: str,
-    reason: str,
-    search: str,
+    reply: Reply,
+    rows: Sequence[ReplyItem],
     released: tuple[str, ...],
     on: date,
     edited: dict[str, Any] | None = None,
 ) -> wording.Content:
     told = wording.reply_values(
-        application, chosen.code, grounds=grounds, reason=reason, on=on, search=search, released=released
+        application,
+        reply.outcome,
+        grounds=reply.grounds,
+        reason=reply.reason,
+        on=on,
+        search=reply.search_record,
+        released=released,
     )
+    told |= wording.parts_values(application, reply.outcome, rows, on, reply.search_record)
     paragraphs = edited["paragraphs"] if edited else None
-    return wording.compose(chosen.letter, application, told, edited=paragraphs, attachments=released)
+    return wording.compose(outcome(reply.outcome).letter, application, told, edited=paragraphs, attachments=released)
 
 
 def _living(application: Application) -> Reply:

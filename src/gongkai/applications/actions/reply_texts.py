@@ -79,7 +79,7 @@ def text_of_reply(
 ) -> LetterText:
     """The text of a reply as it would go out that day. paragraphs: those being written now, before they are kept."""
     generated = generated_reply(application, reply, on)
-    content = reply_content(application, reply, on)
+    content = reply_content(application, reply, on) if reply.content else generated
     if paragraphs is not None:
         content = {**content, "paragraphs": [text.strip() for text in paragraphs if text.strip()]}
     return judged(content, on, generated=generated, edits=(reply.content or {}).get("edits", ()))

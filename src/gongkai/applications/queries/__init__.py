@@ -16,6 +16,7 @@ from gongkai.applications.queries.cases import (
     due_if_extended,
     for_applicant,
     living_reply,
+    with_items,
 )
 from gongkai.applications.queries.changes import CHANGES, changes_since, told
 from gongkai.applications.queries.lists import (
@@ -88,6 +89,7 @@ __all__ = [
     "told",
     "unserved",
     "urgency",
+    "with_items",
     "withheld_in_words",
     "withheld_parts",
     "worklist",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from gongkai.agencies.queries import calendar
 from gongkai.applications.facts import clock_events
@@ -45,6 +45,11 @@ def due_if_extended(application: Application, workdays: int, on: date) -> date |
 def living_reply(application: Application) -> Reply | None:
     """The reply that was not returned, if there is one."""
     return next((reply for reply in application.replies.all() if reply.state != Reply.State.RETURNED), None)
+
+
+def with_items(replies: Sequence[Reply]) -> None:
+    """Read what those replies decide part by part. One query, and none afterwards."""
+    prefetch_related_objects(list(replies), "items")
 
 
 def by_references(references: Sequence[str]) -> dict[str, Application | Reconsideration | Lawsuit]:

@@ -11,6 +11,7 @@ from gongkai.applications.wording.composing import (
     require_complete,
     text_of,
 )
+from gongkai.applications.wording.parts import parts_values, remedy_outcome
 from gongkai.applications.wording.searches import search_in_words
 from gongkai.applications.wording.specimens import never_satisfied, specimen_values, unknown_places, usable_words
 from gongkai.applications.wording.texts import LetterText, built_in, places_in, text_in_use, without_places
@@ -38,8 +39,10 @@ __all__ = [
     "lacking",
     "never_satisfied",
     "paragraphs_for",
+    "parts_values",
     "places_in",
     "remedies_of",
+    "remedy_outcome",
     "remedy_values",
     "reply_values",
     "require_complete",

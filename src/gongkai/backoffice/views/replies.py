@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.agencies.queries import calendar
 from gongkai.applications import actions, permissions, queries
-from gongkai.backoffice.assistant import starts_of
+from gongkai.backoffice.assistant import counted_in, starts_of
 from gongkai.backoffice.differences import differences
+from gongkai.backoffice.forms import parts
 from gongkai.backoffice.forms.acts import CaseForm
 from gongkai.backoffice.forms.replies import Decide, DraftReply, dropped_files, groups
 from gongkai.backoffice.nextacts import consultation_is_open
@@ -32,7 +33,7 @@ Typed = dict[str, Any]
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_reply(request: HttpRequest, key: int) -> HttpResponse:
-    """拟写答复. Three buttons: fill in the articles of the outcome, show the document, hand it to a second person."""
+    """拟写答复. Buttons: fill in the articles of the outcome, one more part, show the document, hand it to a second person."""
     case = open_case(request, key)
     permissions.require_handle(actor_of(request), case.agency_id, "拟写答复")
     if request.method != "POST":
@@ -40,28 +41,34 @@ def draft_reply(request: HttpRequest, key: int) -> HttpResponse:
         led = starts_of(case, request.GET.get("outcome", ""), doors_clock.today())
         return _draft_page(request, case, DraftReply(case=case, initial=led))
     form = DraftReply(request.POST, request.FILES, case=case)
+    rows = parts.rows_sent(request.POST)
     step, valid = request.POST.get("step", ""), form.is_valid()
-    if step == "fill":
+    if step in {"fill", "add_part"}:
         form.put_aside()
-        return _draft_page(request, case, _filled(form))
+        more = parts.one_more(request.POST) if step == "add_part" else parts.as_sent(request.POST)
+        return _draft_page(request, case, _filled(form, articles=step == "fill"), rows=more)
+    if rows.is_bound and not rows.is_valid():
+        form.add_error(None, "分项答复还没有填全，请看各项下面标出的地方")
+        valid = False
     if not valid:
         form.put_aside()
-        return _draft_page(request, case, form, status=422)
+        return _draft_page(request, case, form, status=422, rows=rows)
     typed = dict(form.cleaned_data)
     version = typed.pop("seen_version")
     typed["released"] = _again(case, typed.pop("again", [])) + typed["released"]
+    typed["parts"] = parts.parts_in(rows)
     try:
         if step == "preview":
             content = actions.preview_reply(case, **_for_preview(typed))
             form.put_aside()
             now = actions.judged(content, doors_clock.today())
-            return _draft_page(request, case, form, letter=unnumbered(content, case.agency), now=now)
+            return _draft_page(request, case, form, rows=rows, letter=unnumbered(content, case.agency), now=now)
         actions.draft_reply(case, **typed, actor=actor_of(request), seen_version=version)
     except NotAllowed:
         raise
     except Refusal as refusal:
         case, status = _refused(request, case, form, refusal)
-        return _draft_page(request, case, form, status=status)
+        return _draft_page(request, case, form, status=status, rows=rows)
     form.empty_stash()
     messages.success(request, "答复稿已经送审。请另一位负责人或者审核人审批。", extra_tags="done")
     return redirect("backoffice:case", key)
@@ -76,11 +83,11 @@ def _for_preview(typed: Typed) -> Typed:
     return {**typed, "released": [name for name, _ in typed["released"]]}
 
 
-def _filled(sent: DraftReply) -> DraftReply:
-    """The form with the articles of the chosen outcome written in; everything else as sent, nothing judged or saved."""
+def _filled(sent: DraftReply, *, articles: bool) -> DraftReply:
+    """The form as sent, nothing judged or saved. articles: with those of the chosen outcome written in."""
     typed: Typed = {name: sent.data.get(name) for name in DraftReply.base_fields if name in sent.data}
     typed["again"] = sent["again"].value() if "again" in sent.fields else []
-    grounds = {entry.code: entry.grounds for entry in all_outcomes()}
+    grounds = {entry.code: entry.grounds for entry in all_outcomes()} if articles else {}
     typed["grounds"] = grounds.get(str(typed.get("outcome_code")), typed.get("grounds"))
     form = DraftReply(case=sent.case, initial=typed)
     form.kept, form.lost = sent.kept, sent.lost
@@ -100,12 +107,17 @@ def _refused(request: HttpRequest, case: Any, form: CaseForm, refusal: Refusal) 
 def _draft_page(request: HttpRequest, case: Any, form: DraftReply, *, status: int = 200, **more: Any) -> HttpResponse:
     returned = [reply for reply in case.replies.all() if reply.state == "returned"]
     today = doors_clock.today()
+    rows = more.pop("rows", None) or parts.rows_of(returned[-1] if returned and not form.is_bound else None)
+    chosen = form["outcome_code"].value()
     context = {
         "here": "申请",
         "case": case,
         "form": form,
+        "parts": rows,
+        "counted": counted_in(case.agency, chosen, parts.outcomes_in(rows), today),
+        "counting": case.agency.get_counting_items_display(),
         "groups": groups(),
-        "chosen": form["outcome_code"].value(),
+        "chosen": chosen,
         "returned": returned[-1] if returned else None,
         "error_title": form.changed,
         "barred": stages.why_not(Stage(case.stage), Verb.DRAFT_REPLY),
@@ -173,9 +185,12 @@ def _decide_page(request: HttpRequest, case: Any, form: CaseForm, status: int = 
     }
     if reply is not None and waits:
         returned = [earlier for earlier in case.replies.all() if earlier.state == "returned"]
+        queries.with_items([reply, *returned[-1:]])
         text = actions.text_of_reply(case, reply, today)
         context |= {
             "outcome": outcome(reply.outcome),
+            "items": [(item, outcome(item.outcome)) for item in reply.items.all()],
+            "counted": counted_in(case.agency, reply.outcome, [item.outcome for item in reply.items.all()], today),
             "now": text,
             "letter": unnumbered(text.content, case.agency),
             "rewritten": differences("\n".join(text.generated), "\n".join(text.content["paragraphs"]))
@@ -198,5 +213,10 @@ def _differs(before: Any, after: Any) -> list[tuple[str, list[tuple[str, str]]]]
         ("法律依据", before.grounds, after.grounds),
         ("事实和理由", before.reason, after.reason),
         ("检索记录", before.search_record, after.search_record),
+        ("分项答复", _items_told(before), _items_told(after)),
     )
     return [(name, differences(old, new)) for name, old, new in parts if old != new]
+
+
+def _items_told(reply: Any) -> str:
+    return "\n".join(f"{item.asked}：{outcome(item.outcome).label}。{item.reason}" for item in reply.items.all())
