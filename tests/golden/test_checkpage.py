@@ -1,6 +1,7 @@
 """The page of a check: what it says, what it shows of the original, and that it needs nothing but itself."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from tests.golden.flat import BLANK, flat_report
 
 from gongkai.reading.source import Source, load
 from gongkai.screens.checking import examining
+from gongkai.typesetting.checkpage.material import Spot
 from gongkai.typesetting.checkpage.pictures import Pages, Piece
+from gongkai.typesetting.checkpage.places import readings_told
 from gongkai.typesetting.markup import Markup, joined, tag
 
 RIGHT = {
@@ -71,6 +74,23 @@ def test_blank_and_missing_differ_from_zero_by_word_and_shape() -> None:
     assert '<td class="zero">0</td>' in page
     assert "没有数的8格" in page
     assert "原文没有这一行" in text_in(page)
+
+
+@pytest.mark.parametrize(
+    ("readings", "likely", "told"),
+    [
+        ((6, 69, 693), 69, "可能是6、69或693，多半是69。"),
+        ((6, 69), None, "可能是6或69。"),
+        ((7,), None, "可能是7。"),
+    ],
+)
+def test_what_an_ambiguous_cell_may_be_is_told_with_the_likeliest(readings, likely, told) -> None:
+    text = flat_report(RIGHT, texts=TEXTS)
+    source = Source("年报.txt", text, text.encode())
+    (checked,) = examining.materials(source, examining.examine(source))
+    cell = "t3/received/total"
+    unsure = replace(checked, spots={cell: Spot("693", readings=readings, likely=likely)})
+    assert readings_told(unsure, [cell]).endswith(told)
 
 
 def test_every_row_opens_to_its_lines_and_its_signs() -> None:

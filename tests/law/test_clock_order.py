@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import pytest
 from tests.law.clocks import CALENDAR, clock, day, extended, received, replied, sent, supplemented
 
-from gongkai.law.clock import Received, clock_of_case
+from gongkai.law.clock import Received, clock_of_case, require_extension
+from gongkai.law.errors import NotLawful
 
 
 def ordered(on: str, reply_by: str) -> Received:
@@ -46,3 +48,10 @@ def test_a_set_day_is_never_provisional():
 def test_a_case_as_data_may_name_the_limit():
     case = {"events": [{"kind": "received", "on": "2024-03-04", "reply_by": "2024-03-25"}]}
     assert clock_of_case(case, CALENDAR).due_on == date(2024, 3, 25)
+
+
+def test_a_limit_that_was_ordered_cannot_be_extended():
+    with pytest.raises(NotLawful) as caught:
+        require_extension(clock(ordered("2024-03-04", "2024-03-25")), 5, day("2024-03-08"))
+    assert caught.value.code == "extension.ordered"
+    assert "2024年3月25日" in caught.value.message

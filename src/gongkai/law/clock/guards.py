@@ -80,6 +80,13 @@ def require_extension(clock: Clock, workdays: int, on: date) -> None:
             f"现在不能延长：已经依第三十五条确定{in_words(clock.deferred_to)}答复。",
             "确需更晚的，请另行确定延迟答复的日期并告知申请人。",
         )
+    if clock.ordered_to is not None:
+        raise NotLawful(
+            "extension.ordered",
+            article,
+            f"现在不能延长：复议决定或者判决限{in_words(clock.ordered_to)}前答复。",
+            "请在限定的期限内答复；确实不能的，请同作出决定的机关沟通，并写内部备注。",
+        )
     _require_not_late(clock, on, "extension.after_due", article, "延长", "延长不能使已过的期限恢复")
     left = clock.extension_workdays_left
     if workdays > left:

@@ -122,7 +122,7 @@ def _spot(read: ReadCell, kind: str) -> Any:
 
     place = read.place
     if place is None:
-        return Spot(read.raw, read.settled_by, readings=read.readings)
+        return Spot(read.raw, read.settled_by, readings=read.readings, likely=read.likely)
     return Spot(
         raw=read.raw,
         settled_by=read.settled_by,
@@ -135,5 +135,6 @@ def _spot(read: ReadCell, kind: str) -> Any:
         row=place.row,
         column=place.column,
         readings=read.readings,
+        likely=read.likely,
         in_pixels=kind == "image",
     )

@@ -82,7 +82,8 @@ def _cells(report: Report) -> Iterator[Row]:
     own = {cell: form.label(cell) for cell in form.addresses()}
     for cell, told in report["cells"].items():
         readings = "或".join(str(reading) for reading in told["readings"])
-        state = _STATE_WORDS[told["state"]] + (f"：{readings}" if readings else "")
+        likely = f"，多半是{told['likely']}" if "likely" in told else ""
+        state = _STATE_WORDS[told["state"]] + (f"：{readings}{likely}" if readings else "")
         settled = told["settled_by"]
         yield cell, own.get(cell, ""), told["value"], state, told["raw"], place_of(told["place"]), settled
 

@@ -18,8 +18,8 @@ _STANDING = frozenset({"label", "position", "empty lines"})  # read as they stan
 class Spot:
     """Where one cell stands and what stands there. line, start, end: of a text, the line from 1, the end exclusive; page
     and box: of a paginated file; table, row, column: from 1. settled_by: `label`, `position`, or the rule that settled
-    the figure; readings: the numbers an ambiguous cell may hold; in_pixels: the box is of an
-    image, in its own pixels."""
+    the figure; readings: the numbers an ambiguous cell may hold; likely: the one of them that something speaks for;
+    in_pixels: the box is of an image, in its own pixels."""
 
     raw: str = ""
     settled_by: str = "label"
@@ -32,6 +32,7 @@ class Spot:
     row: int | None = None
     column: int | None = None
     readings: tuple[Number, ...] = ()
+    likely: Number | None = None
     in_pixels: bool = False
 
     @property

@@ -21,13 +21,15 @@ def row_told(checked: Checked, cells: Sequence[Address]) -> str:
 
 
 def readings_told(checked: Checked, cells: Sequence[Address]) -> str:
-    """What ambiguous cells may hold: 本年制发件数可能是6、69或693."""
+    """What ambiguous cells may hold: 本年制发件数可能是6、69或693，多半是69."""
     told = []
     for cell in cells:
         spot = checked.spots.get(cell)
         if spot and spot.readings:
-            numbers = [plain(reading) for reading in spot.readings]
-            told.append(f"{checked.form.label(cell).split('」')[1]}可能是{'、'.join(numbers[:-1])}或{numbers[-1]}")
+            *others, last = [plain(reading) for reading in spot.readings]
+            ways = f"{'、'.join(others)}或{last}" if others else last
+            likely = f"，多半是{plain(spot.likely)}" if others and spot.likely is not None else ""
+            told.append(f"{checked.form.label(cell).split('」')[1]}可能是{ways}{likely}")
     return "；".join(told) + "。" if told else ""
 
 
