@@ -133,6 +133,40 @@ def _desk(path: str, opens: str = "") -> Callable[[Page, str], None]:
     return walk
 
 
+def _try_template(page: Page, site: str) -> None:
+    _desk("desk/letters/supplement/")(page, site)
+    page.fill("#body", page.input_value("#body") + "\n本机关将在15个工作日内答复。")
+    page.click("button[value=preview]")
+    page.wait_for_selector("#preview")
+
+
+def _at_stage(stage: str, tail: str) -> Callable[[Page, str], None]:
+    """A page of the first case of the district at that stage: `reply-text/`, an act."""
+
+    def walk(page: Page, site: str) -> None:
+        from gongkai.applications.models import Application
+
+        case = Application.objects.filter(stage=stage, agency__code="001").order_by("-pk").first()
+        assert case is not None
+        _desk(f"desk/applications/{case.pk}/{tail}")(page, site)
+
+    return walk
+
+
+def _reply_text(page: Page, site: str) -> None:
+    _at_stage("reply_drafted", "reply-text/")(page, site)
+    kept = [line for line in page.input_value("#body").splitlines() if "行政复议" not in line]
+    page.fill("#body", "\n".join([*kept, "本机关将在15个工作日内答复。"]))
+    page.click("button[value=look]")
+    page.wait_for_selector("text=缺着不能批准")
+
+
+def _act_letter(page: Page, site: str) -> None:
+    _at_stage("handling", "withdraw-application/")(page, site)
+    page.click("button[value=look]")
+    page.wait_for_selector("#letter_body")
+
+
 def _checked(file: str = "") -> Callable[[Page, str], None]:
     """The page of a check: of a file beside the project, or of a small report with a wrong total."""
 
@@ -213,6 +247,10 @@ PAGES: dict[str, Callable[[Page, str], None]] = {
     "desk-case": _desk("desk/applications/", "main table a"),
     "desk-report": _desk("desk/reports/", "main a[href^='/desk/reports/']:not([href*='now'], [href*='compare'])"),
     "desk-returns": _desk("desk/returns/2020/"),
+    "desk-letters": _desk("desk/letters/"),
+    "desk-template": _try_template,
+    "desk-reply-text": _reply_text,
+    "desk-act-letter": _act_letter,
     "desk-appeals": _desk("desk/appeals/"),
     "desk-contested": _desk("desk/appeals/", "main section:nth-of-type(2) table a"),
     "desk-archive": _desk("desk/archive/"),

@@ -85,3 +85,14 @@ def test_what_the_act_refuses_is_told_at_the_look_too(officer: Client, case: App
 def test_an_act_without_a_letter_has_nothing_to_look_at(officer: Client, case: Application) -> None:
     assert "看一看文书" not in text_of(officer.get(act_at(case, "add-note")))
     assert "看一看文书" in text_of(officer.get(act_at(case, "withdraw-application")))
+
+
+def test_an_edit_that_was_never_sent_is_there_again(officer: Client, case: Application) -> None:
+    page = act_at(case, "request-supplement")
+    where = {"HX-Current-URL": f"http://testserver{page}"}
+    officer.post("/desk/keep/", {"letter_body": "写到一半的正文。"}, headers=where)
+    assert text_in(officer.get(page)) == "写到一半的正文。"
+    seen = officer.post(page, typed(case, step="generated"))
+    officer.post(page, typed(case, letter_body=text_in(seen), letter_made=seen.context["letter_made"]))
+    assert case.documents.count() == 1
+    assert "写到一半的正文。" not in officer.get(act_at(case, "withdraw-application")).content.decode()

@@ -53,8 +53,8 @@ def test_what_lacks_has_a_button_that_puts_it_back(officer: Client, case: Applic
     short = [line for line in made if "行政复议" not in line]
     page = officer.post(address(case), sent(case, short, "look"))
     assert "缺着不能批准" in text_of(page)
-    assert 'value="insert:court"' in page.content.decode()
-    page = officer.post(address(case), sent(case, short, "insert:court"))
+    assert 'value="insert:review_organ"' in page.content.decode()
+    page = officer.post(address(case), sent(case, short, "insert:review_organ"))
     assert "缺着不能批准" not in text_of(page)
     assert case.replies.get().content is None, "nothing is kept before it is saved"
 

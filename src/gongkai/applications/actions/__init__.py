@@ -48,6 +48,7 @@ from gongkai.applications.actions.replies import (
     withdraw_application,
 )
 from gongkai.applications.actions.reply_texts import (
+    Lack,
     LetterText,
     edit_reply,
     judged,
@@ -73,6 +74,7 @@ from gongkai.applications.actions.transfer import transfer_application
 __all__ = [
     "Details",
     "Identity",
+    "Lack",
     "LetterText",
     "MadeLetter",
     "Part",

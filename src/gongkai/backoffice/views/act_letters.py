@@ -8,6 +8,7 @@ from gongkai.applications import actions
 from gongkai.audit.actors import Actor
 from gongkai.backoffice.act import Act, Typed
 from gongkai.backoffice.differences import differences
+from gongkai.backoffice.kept_texts import kept_text
 from gongkai.backoffice.views.letters import unnumbered
 from gongkai.law.stages import Verb
 
@@ -59,6 +60,12 @@ def still_typed(request: HttpRequest) -> dict[str, Any]:
     if edited is None:
         return {}
     return {"letter_body": "\n".join(edited), "letter_made": request.POST.get("letter_made", "")}
+
+
+def waiting(request: HttpRequest, doing: Act) -> dict[str, Any]:
+    """The text of this act's letter that was being edited when the page was closed."""
+    kept = kept_text(request, request.path) if makes_letter(doing) else None
+    return {"letter_body": kept, "letter_made": "", "letter_kept": True} if kept else {}
 
 
 def _made(case: Any, doing: Act, typed: Typed, actor: Actor, version: int) -> actions.MadeLetter:

@@ -11,8 +11,9 @@ from gongkai.agencies.queries import calendar
 from gongkai.applications import permissions, queries
 from gongkai.backoffice.acts import BY_SLUG, Act
 from gongkai.backoffice.forms.acts import CaseForm
+from gongkai.backoffice.kept_texts import drop_text
 from gongkai.backoffice.sitting import actor_of, at_desk
-from gongkai.backoffice.views.act_letters import edited_in, look, makes_letter, still_typed
+from gongkai.backoffice.views.act_letters import edited_in, look, makes_letter, still_typed, waiting
 from gongkai.backoffice.views.cases import open_case
 from gongkai.law import stages
 from gongkai.law.errors import NotAllowed, NotLawful, Refusal, Stale
@@ -38,7 +39,8 @@ def act(request: HttpRequest, key: int, slug: str) -> HttpResponse:
     if request.method != "POST":
         if doing.verb is not None:
             stages.require(Stage(case.stage), doing.verb, correction=case.case_kind == "correction")
-        return act_page(request, case, doing, doing.form(case=case, initial=chosen(request)))
+        form = doing.form(case=case, initial=chosen(request))
+        return act_page(request, case, doing, form, **waiting(request, doing))
     form = doing.form(request.POST, request.FILES, case=case)
     return submit(request, case, form, doing) or redirect("backoffice:case", key)
 
@@ -74,6 +76,7 @@ def submit(request: HttpRequest, case: Any, form: CaseForm, doing: Act) -> HttpR
                 form = renewed(form, case)
         else:
             form.empty_stash()
+            drop_text(request, request.path)
             messages.success(request, doing.done, extra_tags="done")
             return None
     form.put_aside()

@@ -80,7 +80,7 @@ def template(request: HttpRequest, code: str) -> HttpResponse:
 def keep(request: HttpRequest) -> HttpResponse:
     """Put aside what is being typed on the page that asks. It is offered again when the page is opened next."""
     page = request.headers.get("HX-Current-URL", "").partition("://")[2].partition("/")[2].partition("?")[0]
-    text = request.POST.get("body", "")
+    text = request.POST.get("body") or request.POST.get("letter_body", "")
     kept = bool(page) and keep_text(request, f"/{page}", text)
     return HttpResponse(status=204 if kept else 507)
 
@@ -138,7 +138,7 @@ def _page(
         "here": "文书",
         "agency": agency,
         "wanted": wanted,
-        "words": actions.words_of_letter(code),
+        "places": actions.words_of_letter(code),
         "elements": [element for element in wanted.elements if not element.layout],
         "form": form,
         "versions": queries.template_versions(agency.pk, code),

@@ -1,5 +1,6 @@
 """答复书正文: the reply as it would go out, edited paragraph by paragraph before it is approved."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -67,6 +68,14 @@ def reply_text(request: HttpRequest, key: int) -> HttpResponse:
     return redirect("backoffice:reply_text", key)
 
 
+def together(lacks: Sequence[actions.Lack]) -> list[tuple[str, str, bool]]:
+    """What lacks, those that the same paragraph would put back on one line: (key, names, whether it can be put back)."""
+    lines: dict[tuple[str, ...], list[actions.Lack]] = {}
+    for lack in lacks:
+        lines.setdefault(lack.paragraphs or (lack.key,), []).append(lack)
+    return [(one[0].key, "，".join(lack.name for lack in one), bool(one[0].paragraphs)) for one in lines.values()]
+
+
 def _written(form: LetterTextForm, paragraphs: list[str]) -> LetterTextForm:
     """The same form with another text in it, nothing kept yet."""
     data = form.data.copy()  # type: ignore[attr-defined]
@@ -87,6 +96,7 @@ def _page(
         "form": form,
         "error_title": form.changed,
         "now": now,
+        "lacking": together(now.lacks),
         "differs": differences(generated, mine) if generated != mine else [],
         "letter": unnumbered(now.content, case.agency),
         **more,
