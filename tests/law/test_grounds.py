@@ -92,6 +92,19 @@ def test_every_outcome_says_what_it_rests_on(code: str) -> None:
         assert Verb(basis.verb)
 
 
+@pytest.mark.parametrize(
+    ("code", "gist"),
+    [
+        ("unavailable.not_found", "第三十六条第（四）项：经检索没有"),
+        ("unavailable.not_ours", "第十条：谁制作谁公开"),
+        ("granted_in_part", "第三十七条：能区分处理的"),
+        ("not_taken_up.excessive", "第三十五条：数量、频次"),
+    ],
+)
+def test_the_article_is_told_with_what_it_says(code: str, gist: str) -> None:
+    assert any(told.startswith(gist) for told in basis_of(code).gists), basis_of(code).gists
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_every_demand_can_be_judged_and_says_what_to_do(code: str) -> None:
     for demand in demands_on(code):

@@ -15,7 +15,6 @@ from gongkai.law.formats import for_year
 from gongkai.law.grounds import Basis, Demand, Question
 from gongkai.law.outcomes import Outcome, outcome, outcomes_of_replies
 from gongkai.law.stages import VERB_LABELS, Verb
-from gongkai.law.statute import Article
 
 MOST_STEPS = 20
 
@@ -47,7 +46,7 @@ class Advice:
     outcome: Outcome
     title: str
     row: str
-    articles: tuple[Article, ...]
+    gists: tuple[str, ...]
     needs: tuple[Need, ...]
     caution: str
     rate: Rate | None
@@ -112,7 +111,7 @@ def advice_on(case: Any, code: str, today: date) -> Advice:
         chosen,
         grounds.title_of(code),
         row_told(chosen, today),
-        basis.articles,
+        tuple(basis.gists),
         tuple(_need(case, demand, code, file) for demand in basis.demands),
         basis.caution,
         rates.get(chosen.label),

@@ -91,6 +91,18 @@ class Basis:
     verb: str = ""
     caution: str = ""
 
+    @property
+    def gists(self) -> list[str]:
+        """第三十六条第（四）项：… of each article, the item alone where the outcome rests on one."""
+        return [self._gist(article) for article in self.articles]
+
+    def _gist(self, article: Article) -> str:
+        for number, item in enumerate(article.items, 1):
+            place = cite("条例", article.number, None, number).place()
+            if place in self.outcome.legal_basis.replace("、", "；"):
+                return f"{place}：{item}"
+        return f"{cite('条例', article.number).place()}：{article.gist}"
+
 
 @dataclass(frozen=True, slots=True)
 class Option:

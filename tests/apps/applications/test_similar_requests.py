@@ -8,7 +8,7 @@ from tests.builders import Desk, a_closed, an_agency, an_application
 from gongkai.applications.actions import Identity, finish_task
 from gongkai.applications.actions.assessment import months_after
 from gongkai.applications.models import Task
-from gongkai.applications.queries import SAME, similar_requests
+from gongkai.applications.queries import SAME, similar_requests, tasks_at
 from gongkai.applications.similarity import likeness, pairs_of
 
 ON = date(2024, 3, 20)
@@ -132,6 +132,14 @@ def test_a_refusal_is_looked_at_again_after_the_time_the_agency_set(desk):
 @pytest.mark.parametrize("outcome", ["granted.provided", "unavailable.must_be_created"])
 def test_what_was_not_withheld_is_not_looked_at_again(desk, outcome):
     assert not given(desk, 0, outcome=outcome).tasks.exists()
+
+
+def test_it_is_shown_among_what_is_to_be_done_a_month_before(desk):
+    refused = given(desk, 0, outcome="refused.internal_affairs")
+    due = date(2025, 3, 20)
+    assert tasks_at(desk.agency.pk, due - timedelta(days=31)) == []
+    assert tasks_at(desk.agency.pk, due - timedelta(days=30)) == list(refused.tasks.all())
+    assert tasks_at(desk.agency.pk, due + timedelta(days=400)) == list(refused.tasks.all())
 
 
 def test_months_end_where_the_month_ends():

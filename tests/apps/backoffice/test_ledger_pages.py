@@ -1,6 +1,7 @@
 """The applicants' ledger on the desk, and what is known already about a case."""
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.builders import Desk, a_closed, a_search, an_agency
 
 from gongkai.applications.models import Namesake
 from gongkai.applications.queries import ledger_of
+from gongkai.backoffice import registered
 
 DAY = date(2024, 3, 13)
 PAPER = "990101196001011237"
@@ -79,6 +81,27 @@ def test_the_fee_is_proposed_with_its_sums(desk: Desk, officer: Client) -> None:
     assert "第31页至第68页：38页×10元＝380元；合计380元" in text_of(by_volume)
     for wrong in ("0", "-3", "六十八", "999999", "²"):
         assert "请填页数" in text_of(known(officer, case, pages=wrong))
+
+
+def test_the_counts_stand_in_the_notices_that_need_them(desk: Desk, officer: Client) -> None:
+    cases = [filed(desk, on=DAY) for _ in range(11)]
+    fee = officer.get(act_at(cases[-1], "send-fee-notice")).context["form"]
+    assert fee["already"].value() == 10
+    reasons = officer.get(act_at(cases[-1], "request-reasons")).context["form"]
+    assert reasons["counts"].value() == "2024年3月13日至3月21日共提出申请11件"
+
+
+def test_who_registers_sees_earlier_requests_like_it(desk: Desk, officer: Client) -> None:
+    earlier = filed(desk, on=DAY)
+    case = filed(desk, on=DAY, name="王大力", paper=OTHER, phone="1")
+    session = officer.session
+    registered.remember(
+        SimpleNamespace(session=session), case.query_number, registered.sealed(case.query_number, "ABCD2345")
+    )
+    session.save()
+    page = text_of(officer.get(act_at(case, "registered")))
+    assert "此前类似的申请" in page
+    assert earlier.number in page
 
 
 def test_a_namesake_is_confirmed_or_denied_with_one_button(desk: Desk, officer: Client) -> None:

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from gongkai.applications.facts import served_days
 from gongkai.applications.models import Application, Document, Event, Service, Task
 from gongkai.law.clock import Clock
 
+AHEAD = timedelta(days=30)  # how far before its day a task is shown among what is to be done
 NOT_SENT = frozenset({"receipt", "service", "assist"})  # handed over with the case, or inside the house
 
 
@@ -39,9 +40,10 @@ def open_tasks(application: Application) -> list[Task]:
     return list(application.tasks.filter(done_on__isnull=True))
 
 
-def tasks_at(agency_id: int, *, size: int = 50) -> list[Task]:
-    """The agency's open tasks, the earliest due first, with their cases. One query."""
-    found = Task.objects.filter(application__agency_id=agency_id, done_on__isnull=True)
+def tasks_at(agency_id: int, today: date, *, size: int = 50) -> list[Task]:
+    """The agency's open tasks that have no day or one within a month, the earliest due first, with their cases. One query."""
+    near = Q(due_on__isnull=True) | Q(due_on__lte=today + AHEAD)
+    found = Task.objects.filter(near, application__agency_id=agency_id, done_on__isnull=True)
     return list(found.select_related("application").order_by(F("due_on").asc(nulls_last=True), "pk")[:size])
 
 

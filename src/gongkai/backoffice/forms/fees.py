@@ -36,12 +36,13 @@ class SendFeeNotice(CaseForm):
         "当月此前件数",
         least=0,
         required=False,
-        help_text="只在按件时填：同一申请人当月在本机关此前已有的件数。每月前10件不收费。",
+        help_text="只在按件时填：同一申请人当月在本机关此前已有的件数，已照申请人台账填好，可以改。每月前10件不收费。",
     )
     on = DayField(label="通知之日", help_text="要在答复期限内发出。申请人收到之日起停止计算。")
 
     def starts(self) -> dict[str, Any]:
-        return {"quantity": 1, "already": 0}
+        ledger = queries.ledger_of(self.case)
+        return {"quantity": 1, "already": ledger.before_in_month(self.case.pk) if ledger.filings else 0}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

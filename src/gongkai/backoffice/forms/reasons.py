@@ -8,6 +8,7 @@ from gongkai.agencies import queries as agencies
 from gongkai.applications import queries
 from gongkai.backoffice.forms.acts import CaseForm, lines
 from gongkai.backoffice.forms.consultation import yes_or_no
+from gongkai.backoffice.ledger import counts_of
 from gongkai.law.workdays import in_words
 from gongkai.screens.forms import DayField
 
@@ -16,13 +17,15 @@ class RequestReasons(CaseForm):
     counts = forms.CharField(
         label="数量和频次",
         max_length=200,
-        help_text="写明期间和件数，例如“2026年1月至3月共提出申请86件”。写进告知书。",
+        help_text="写明期间和件数，写进告知书。已照申请人台账填好，可以改。",
     )
     reply_by = DayField(label="说明理由的期限", help_text="给申请人一个合理的期限。答复期限照常计算。")
     on = DayField(label="告知之日")
 
     def starts(self) -> dict[str, Any]:
-        return {"reply_by": agencies.calendar().nth_workday_after(self.today, 7)}
+        counts = counts_of(queries.ledger_of(self.case), self.today)
+        told = counts.told if counts else ""
+        return {"reply_by": agencies.calendar().nth_workday_after(self.today, 7), "counts": told}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

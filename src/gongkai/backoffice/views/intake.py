@@ -91,6 +91,7 @@ def registered_page(request: HttpRequest, key: int) -> HttpResponse:
         "case": case,
         "code": printed(code),
         "basis": basis_of(case),
+        "similar": queries.similar_requests(case.agency_id, case.content, on=today, excluding=case.pk),
         "told": sum_of(running, calendar(), today=today),
     }
     return render(request, "backoffice/case_registered.html", context)

@@ -65,7 +65,7 @@ def today(request: HttpRequest) -> HttpResponse:
                 for case in work.waiting
                 if case.stage != Stage.SUBMITTED
             ],
-            "tasks": queries.tasks_at(agency.pk),
+            "tasks": queries.tasks_at(agency.pk, day),
             "waiting": waiting,
             "decides": decides,
             "first": _first(work, waiting),
