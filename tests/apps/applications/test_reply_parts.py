@@ -51,6 +51,7 @@ def test_the_letter_answers_each_with_its_own_article(desk):
     draft(desk, application, GIVEN, WITHHELD, MISSING, on=LATE)
     approve_reply(application, actor=desk.leader(LATE), on=LATE)
     text = paragraphs(application)
+    assert application.documents.get(reply__isnull=False).content["title"] == "政府信息公开申请答复书"
     assert "你申请的信息共3项，本机关逐项答复如下。" in text
     given, withheld, missing = [line for line in text if line[:2] in {"1．", "2．", "3．"}]
     assert "关于“征收批复”：" in given

@@ -257,7 +257,8 @@ def _composed(
     )
     told |= wording.parts_values(application, reply.outcome, rows, on, reply.search_record)
     paragraphs = edited["paragraphs"] if edited else None
-    return wording.compose(outcome(reply.outcome).letter, application, told, edited=paragraphs, attachments=released)
+    content = wording.compose(outcome(reply.outcome).letter, application, told, edited=paragraphs, attachments=released)
+    return {**content, "title": wording.TITLE_OF_PARTS} if rows else content
 
 
 def _living(application: Application) -> Reply:

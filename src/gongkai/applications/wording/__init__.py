@@ -11,7 +11,7 @@ from gongkai.applications.wording.composing import (
     require_complete,
     text_of,
 )
-from gongkai.applications.wording.parts import parts_values, remedy_outcome
+from gongkai.applications.wording.parts import TITLE_OF_PARTS, parts_values, remedy_outcome
 from gongkai.applications.wording.searches import search_in_words
 from gongkai.applications.wording.specimens import never_satisfied, specimen_values, unknown_places, usable_words
 from gongkai.applications.wording.texts import LetterText, built_in, places_in, text_in_use, without_places
@@ -26,6 +26,7 @@ from gongkai.applications.wording.values import (
 )
 
 __all__ = [
+    "TITLE_OF_PARTS",
     "Content",
     "LetterText",
     "built_in",

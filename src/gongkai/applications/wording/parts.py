@@ -8,6 +8,7 @@ from gongkai.applications.models import Application, ReplyItem
 from gongkai.applications.wording.values import case_values, remedy_values, reply_values
 from gongkai.law.outcomes import outcome
 
+TITLE_OF_PARTS = "政府信息公开申请答复书"  # the title of one outcome would say too little of several
 _TOLD = ("decision", "supplement", "third_party", "search", "reason")
 _MIXED = "granted_in_part"  # its remedy tells what was withheld from the rest (reconsideration law art. 23)
 
