@@ -26,7 +26,7 @@ def test_each_kind_is_known_by_its_content(kind):
 
 
 def test_there_is_a_sample_a_label_and_a_media_type_for_every_kind():
-    assert set(TAKEN) == set(LABELS) == set(MIME)
+    assert set(TAKEN) == set(LABELS) == set(MIME) - {"zip"}, "packages are made here and never taken in"
 
 
 @pytest.mark.parametrize(

@@ -3,4 +3,11 @@
 from gongkai.backoffice.urls import casework, house, ledger, letters, reports, supervision
 
 app_name = "backoffice"
-urlpatterns = [*supervision.urlpatterns, *ledger.urlpatterns, *letters.urlpatterns, *casework.urlpatterns, *reports.urlpatterns, *house.urlpatterns]
+urlpatterns = [
+    *supervision.urlpatterns,
+    *ledger.urlpatterns,
+    *letters.urlpatterns,
+    *casework.urlpatterns,
+    *reports.urlpatterns,
+    *house.urlpatterns,
+]
