@@ -6,6 +6,7 @@ from gongkai.annualreports.models import AnnualReport
 from gongkai.annualreports.queries import Cell
 from gongkai.law.figures import Address, Number, plain
 from gongkai.law.formats import by_key
+from gongkai.supervision import queries as supervision
 
 _GROUPS = (
     ("granted", "予以公开"),
@@ -20,7 +21,7 @@ _GROUPS = (
 def suggested_sentences(report: AnnualReport, cells: Mapping[Address, Cell]) -> dict[str, list[str]]:
     """Field (overview, problems, other_matters) → sentences whose numbers are those of the tables."""
     return {
-        "overview": [_applications(report, cells), _appeals(cells), _documents(report, cells)],
+        "overview": [_applications(report, cells), _appeals(cells), _documents(report, cells), *_trainings(report)],
         "problems": ["针对上年提出的问题，本年……", "存在的主要问题：一是……；二是……", "下一步，……"],
         "other_matters": ["本年度未收取信息处理费。", "没有其他需要报告的事项。"],
     }
@@ -57,6 +58,15 @@ def _appeals(cells: Mapping[Address, Cell]) -> str:
 def _documents(report: AnnualReport, cells: Mapping[Address, Cell]) -> str:
     column, verb = ("made", "新制作") if report.format_key == "2019" else ("issued", "制发")
     return f"{verb}规范性文件{plain(_value(cells, f't2/normative_documents/{column}'))}件。"
+
+
+def _trainings(report: AnnualReport) -> list[str]:
+    """监督保障: the trainings of the year as recorded (art. 48). Without a record nothing is offered: none may have been kept."""
+    with_below = report.scope == AnnualReport.Scope.WITH_BELOW
+    sums = supervision.sums_of(supervision.trainings_of(report.agency, report.year, with_below=with_below))
+    if not sums.sessions:
+        return []
+    return [f"全年举办政府信息公开培训{sums.sessions}次、{sums.people}人次。"]
 
 
 def _value(cells: Mapping[Address, Cell], cell: Address) -> Number:

@@ -48,6 +48,7 @@ NOUNS = (
     ("return.", "填报单"),
     ("complaint.", "投诉"),
     ("rectification.", "整改"),
+    ("training.", "培训"),
     ("agency.", "机关设置"),
     ("post.", "岗位"),
     ("person.", "人员"),
@@ -62,6 +63,7 @@ _SUBJECTS = {
     "annualreport": "年度报告",
     "declaredreturn": "填报单",
     "complaint": "投诉",
+    "training": "培训",
     "agency": "机关",
     "person": "人员",
     "post": "岗位",
@@ -116,6 +118,8 @@ _DETAILS = {
     "found": "检索到",
     "origin": "信息的来源",
     "other": "另一件",
+    "topic": "主题",
+    "people": "人数",
 }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.demonstration import plan
-from gongkai.demonstration.house import found_house
+from gongkai.demonstration.house import found_house, train
 from gongkai.demonstration.life import live, run
 from gongkai.demonstration.present import present
 from gongkai.demonstration.yearend import year_end
@@ -20,5 +20,5 @@ def build(today: date, *, told: Callable[[date], None] = lambda _: None) -> int:
     """
     house = found_house()
     lives = [live(house, case, number) for number, case in enumerate(plan.cases(), 1)]
-    run([*lives, year_end(house, plan.YEAR), *present(house, today)], until=today, told=told)
+    run([*lives, year_end(house, plan.YEAR), train(house), *present(house, today)], until=today, told=told)
     return house.acts

@@ -1,7 +1,9 @@
 """Founding the invented district: agencies, people, posts. Everything through the verbs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -9,12 +11,24 @@ from gongkai.agencies import actions as agencies
 from gongkai.agencies import queries as house_queries
 from gongkai.audit.actors import Actor, PostHeld, the_public
 from gongkai.demonstration.district import BODIES, DISTRICT, GIVEN, PASSWORD, PEOPLE, SURNAMES, Body
+from gongkai.supervision.actions import TrainingDetails, record_training
 
 if TYPE_CHECKING:
     from gongkai.agencies.models import Agency, Person
 
 ZONE = ZoneInfo("Asia/Shanghai")
 FOUNDED = date(2019, 12, 30)
+TRAININGS = (
+    TrainingDetails(
+        date(2020, 5, 21),
+        "依申请公开的答复和文书格式",
+        "各部门、各街道信息公开经办人",
+        46,
+        Decimal("3.5"),
+        "区政府政务公开科授课，讲义附后发放。",
+    ),
+    TrainingDetails(date(2020, 11, 12), "年度报告填报和公开目录更新", "各部门、各街道信息公开联络员", 52, Decimal(3)),
+)
 
 
 def moment(day: date, order: int = 0) -> datetime:
@@ -77,6 +91,14 @@ def found_house() -> House:
                 )
                 _appoint(house, builder, body.code, duty, f"{body.code}-{duty}", name, title, None)
     return house
+
+
+def train(house: House) -> Iterator[date]:
+    """The two trainings of 2020, each recorded on the day after."""
+    for details in TRAININGS:
+        day = date.fromordinal(details.held_on.toordinal() + 1)
+        yield day
+        record_training(house.agency("001"), details=details, actor=house.actor("001", "desk_officer", day))
 
 
 def _appoint(

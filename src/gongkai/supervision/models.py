@@ -1,4 +1,4 @@
-"""Complaints about disclosure, what was found, and what an agency was told to put right (art. 47, 51)."""
+"""Complaints about disclosure, what was found, what an agency was told to put right (art. 47, 51); trainings (art. 48)."""
 
 from django.db import models
 from django.db.models import Q
@@ -56,3 +56,28 @@ class RectificationOrder(models.Model):
     class Meta:
         ordering = ["due_on", "pk"]
         verbose_name = "整改通知"
+
+
+class Training(models.Model):
+    """培训 of those who work on disclosure, as it was held (art. 48). A row recorded by mistake stays and is not counted."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="trainings", verbose_name="举办机关")
+    held_on = models.DateField("举办之日")
+    topic = models.CharField("主题", max_length=120)
+    audience = models.CharField("培训对象", max_length=200)
+    people = models.PositiveIntegerField("人数")
+    hours = models.DecimalField("学时", max_digits=4, decimal_places=1, null=True)
+    note = models.TextField("备注", blank=True)
+    counted = models.BooleanField("计入", default=True)
+    recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
+    version = models.PositiveIntegerField("版本", default=1)
+
+    class Meta:
+        ordering = ["-held_on", "-pk"]
+        verbose_name = "培训"
+        constraints = [
+            models.CheckConstraint(condition=Q(people__gte=1), name="training_has_people"),
+            models.CheckConstraint(
+                condition=Q(hours__isnull=True) | Q(hours__gt=0), name="training_hours_above_nothing"
+            ),
+        ]

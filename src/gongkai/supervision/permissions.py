@@ -1,4 +1,4 @@
-"""Who supervises disclosure (art. 47, 51): the leaders and auditors of the supervising office's agency, over all below it."""
+"""Who supervises disclosure (art. 47, 51) and records trainings (art. 48): the supervising office's agency, over all below it."""
 
 from gongkai.agencies.models import Agency, Duty
 from gongkai.agencies.permissions import holds
@@ -8,13 +8,12 @@ from gongkai.supervision.models import Complaint
 
 SUPERVISING = frozenset({Duty.LEADER, Duty.AUDITOR})
 ANSWERING = (Duty.LEADER, Duty.DESK_OFFICER)
+TRAINING = frozenset({Duty.LEADER, Duty.DESK_OFFICER})
 
 
 def may_supervise(actor: Actor, agency: Agency) -> bool:
     """Whether the actor may take up complaints about that agency: a leader or auditor at the head of the house, over it."""
-    post = actor.post
-    at_the_head = post is not None and post.agency_path.count("/") == 1 and agency.path.startswith(post.agency_path)
-    return at_the_head and post is not None and post.duty in SUPERVISING
+    return _at_the_head(actor, agency, SUPERVISING)
 
 
 def require_supervise(actor: Actor, agency: Agency, verb: str) -> None:
@@ -44,3 +43,26 @@ def require_see(actor: Actor, complaint: Complaint) -> None:
 def may_answer(actor: Actor, agency: Agency) -> bool:
     """Whether the actor answers for the agency that was told to put something right."""
     return holds(actor, *ANSWERING, agency=agency)
+
+
+def may_train(actor: Actor, agency: Agency) -> bool:
+    """Whether the actor records what trainings that agency held: a leader or desk officer at the head of the house, over it."""
+    return _at_the_head(actor, agency, TRAINING)
+
+
+def require_train(actor: Actor, agency: Agency, verb: str) -> None:
+    """Raise NotAllowed unless `may_train`. verb: what was wanted, in Chinese."""
+    if not may_train(actor, agency):
+        raise NotAllowed(
+            "training.not_supervising",
+            f"{verb}由区一级政府信息公开工作主管部门的负责人或者经办人办理。",
+            "如果您有这个岗位，请先切换岗位；否则请把情况告诉主管部门。",
+        )
+
+
+def _at_the_head(actor: Actor, agency: Agency, duties: frozenset[Duty]) -> bool:
+    """Whether the actor holds one of the duties at the head of the house that the agency belongs to."""
+    post = actor.post
+    if post is None or post.agency_path.count("/") != 1:
+        return False
+    return post.duty in duties and agency.path.startswith(post.agency_path)

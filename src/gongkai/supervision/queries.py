@@ -1,12 +1,14 @@
-"""Reading complaints and orders."""
+"""Reading complaints, orders and trainings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from gongkai.agencies.models import Agency
 from gongkai.audit.actors import Actor
-from gongkai.supervision.models import Complaint, RectificationOrder
+from gongkai.supervision.models import Complaint, RectificationOrder, Training
 from gongkai.supervision.permissions import SUPERVISING
 
 RESULTS = [(str(value), str(label)) for value, label in Complaint.Result.choices]
@@ -16,6 +18,8 @@ CHANGES = {
     "complaint.concluded": "办结了投诉",
     "rectification.ordered": "发出了整改通知",
     "rectification.answered": "回复了整改情况",
+    "training.recorded": "登记了培训",
+    "training.corrected": "更正了培训登记",
 }
 
 
@@ -55,3 +59,38 @@ def late_orders(actor: Actor, today: date) -> Sequence[RectificationOrder]:
         complaint__in=seen_by(actor), answered_on__isnull=True, due_on__lt=today
     ).select_related("complaint__agency")
     return list(found.order_by("due_on", "pk"))
+
+
+@dataclass(frozen=True)
+class TrainingSums:
+    """The trainings of a year in two figures. people: 人次, who came twice counts twice."""
+
+    sessions: int
+    people: int
+
+
+def training(key: int) -> Training:
+    """One training with its agency. Training.DoesNotExist when there is none."""
+    return Training.objects.select_related("agency").get(pk=key)
+
+
+def trainings_of(agency: Agency, year: int, *, with_below: bool = True) -> list[Training]:
+    """The trainings held that year, newest first, those not counted among them. with_below: also of all agencies below."""
+    found = _held_by(agency, with_below=with_below).filter(held_on__year=year)
+    return list(found.select_related("agency", "recorded_by").order_by("-held_on", "-pk"))
+
+
+def training_years(agency: Agency) -> list[int]:
+    """The years with a training held by the agency or one below it, newest first."""
+    found = _held_by(agency, with_below=True).order_by("-held_on__year")
+    return list(found.values_list("held_on__year", flat=True).distinct())
+
+
+def sums_of(trainings: Iterable[Training]) -> TrainingSums:
+    """How many sessions and people, of those that count (art. 48, and part one of the annual report, art. 50)."""
+    counted = [training.people for training in trainings if training.counted]
+    return TrainingSums(len(counted), sum(counted))
+
+
+def _held_by(agency: Agency, *, with_below: bool) -> QuerySet[Training]:
+    return Training.objects.filter(agency__path__startswith=agency.path) if with_below else agency.trainings.all()

@@ -30,7 +30,7 @@ DESK_WORDS = (  # word, where it leads, the duties it is for (none named: every 
     ("文书", "backoffice:templates", "desk_officer leader"),
     ("填报", "backoffice:returns", _ALL),
     ("年报", "backoffice:reports", _ALL),
-    ("监督", "backoffice:complaints", "leader top.auditor"),
+    ("监督", "backoffice:complaints", "leader top.auditor top.desk_officer"),
     ("留痕", "backoffice:journal", "top.auditor top.keeper"),
     ("设置", "backoffice:settings", "keeper leader"),
 )
