@@ -19,7 +19,7 @@ from tests.law.clocks import (
     supplemented,
 )
 
-from gongkai.law.clock import read_clock
+from gongkai.law.clock import Replied, read_clock
 from gongkai.law.clock.defects import CODES
 from gongkai.law.workdays import WorkCalendar, YearCalendar
 
@@ -35,6 +35,7 @@ EXAMPLES = {
     "fee_notice_late": (START, noticed("2024-04-02")),
     "payment_late": (START, noticed("2024-04-01"), paid("2024-06-03")),
     "reply_late": (START, replied("2024-04-02")),
+    "correction_late": (START, Replied(day("2024-04-02"), correction=True)),
     "dates_out_of_order": (START, replied("2024-03-01")),
 }
 

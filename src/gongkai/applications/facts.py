@@ -1,6 +1,7 @@
 """Rows → facts of the law."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from gongkai.agencies.models import Agency
 from gongkai.applications.models import Application, CaseKind, Event, Lawsuit, Reconsideration, Reply, ReplyItem
 from gongkai.law.appeals import InstanceFact, as_of
 from gongkai.law.clock import Event as ClockEvent
-from gongkai.law.clock import events_from_dicts
+from gongkai.law.clock import Replied, events_from_dicts
 from gongkai.law.facts import AppealFact, AppealKind, ApplicantKind, ApplicationFact
 
 # Events of the case that say more of an earlier one: confirmed → submitted, delivered → consultation_sent; served and
@@ -43,6 +44,7 @@ def clock_events(events: Iterable[Event]) -> tuple[ClockEvent, ...]:
     """
     events = list(events)
     served = served_days(events)
+    correction = any(event.kind == "correction_asked" for event in events)
     told: list[dict[str, Any]] = []
     for event in events:
         if event.kind in _CLOCK_KINDS:
@@ -57,7 +59,10 @@ def clock_events(events: Iterable[Event]) -> tuple[ClockEvent, ...]:
             sent["received_by_them_on"] = event.on.isoformat()
         elif event.kind in {"withdrawn", "transferred", "correction_answered"}:
             told.append({"kind": "replied", "on": event.on.isoformat()})
-    return events_from_dicts(told)
+    found = events_from_dicts(told)
+    if correction:
+        return tuple(replace(event, correction=True) if isinstance(event, Replied) else event for event in found)
+    return found
 
 
 def served_days(events: Iterable[Event]) -> dict[int, date]:

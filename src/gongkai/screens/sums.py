@@ -13,6 +13,7 @@ _STARTS = {
     "supplement_received": "收到补正，期限重新计算",
     "fee_paid": "缴费，期限重新计算",
 }
+_LATE = frozenset({"reply_late", "correction_late"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def _title(clock: Clock, calendar: WorkCalendar, today: date, whom: str) -> str:
         limit = clock.supplement_reply_by
         return f"等{whom or '申请人'}补正" + (f"，请在{with_weekday(limit)}前提交" if limit and whom else "")
     if state is ClockState.LAPSED:
-        return "逾期没有补正或者缴费，视为放弃"
+        return "逾期没有缴费，视为放弃" if clock.pay_due_on else "逾期没有补正，视为放弃"
     if state is ClockState.AWAITING_PAYMENT:
         return f"等{whom or '申请人'}缴费" + (f"，最迟{with_weekday(clock.pay_due_on)}" if clock.pay_due_on else "")
     if due is None:
@@ -91,7 +92,7 @@ def _how_far(clock: Clock, calendar: WorkCalendar, today: date) -> str:
     if state is ClockState.AWAITING_PAYMENT:
         return "。缴费之日，期限重新计算。"
     if state is ClockState.LAPSED:
-        return "。补正或者缴费的期限已过。"
+        return f"。{'缴费' if clock.pay_due_on else '补正'}的期限已过。"
     if clock.due_on is None:
         return "。正在征求意见，所需时间不计，意见到后接着计算。"
     if state is ClockState.OVERDUE:
@@ -140,11 +141,9 @@ def _standing(clock: Clock, left: int | None) -> tuple[str, str]:
     if state is ClockState.OVERDUE and left is not None:
         return "late", f"逾期{-left}日"
     if state is ClockState.REPLIED:
-        return (
-            ("", "已答复，逾期") if any(found.code == "reply_late" for found in clock.defects) else ("good", "已答复")
-        )
+        return ("", "已答复，逾期") if any(found.code in _LATE for found in clock.defects) else ("good", "已答复")
     if left is None or state not in (ClockState.RUNNING, ClockState.PAUSED, ClockState.DEFERRED):
-        return "", state.label
+        return "", "期限已过" if state is ClockState.LAPSED else state.label
     if left == 0:
         return "soon", "今天到期"
     return ("soon" if left <= 3 else "good"), f"还剩{left}日"

@@ -1,5 +1,7 @@
 """答复更正申请 (art. 41): put right, sent on, told whom to ask, or found right; each with its letter."""
 
+from datetime import date
+
 import pytest
 from tests.apps.applications.test_register_correction import register
 from tests.apps.applications.watching import (
@@ -16,6 +18,7 @@ from tests.apps.applications.watching import (
 
 from gongkai.applications.actions import answer_correction
 from gongkai.applications.queries import clock_of
+from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable
 from gongkai.law.stages import Stage, Verb
 
@@ -71,6 +74,14 @@ def test_each_answer_has_its_letter_and_ends_the_case(desk, application, changes
 )
 def test_it_says_what_was_checked_and_what_becomes_of_it(desk, application, changes, code, field):
     refusal(NotAcceptable, lambda: answer(application, actor=desk.officer(LATER), on=LATER, **changes), code, field)
+
+
+def test_one_answered_late_passed_the_agencys_own_limit_and_no_limit_of_the_law(desk, application):
+    late = date(2020, 5, 13)
+    clock = clock_of(answer(application, actor=desk.officer(late), on=late))
+    assert [(found.code, found.citation) for found in clock.defects] == [("correction_late", cite("条例", 41))]
+    assert "条例没有规定期限" in clock.defects[0].message
+    assert "2020年5月12日" in clock.defects[0].message
 
 
 def test_an_application_is_not_answered_this_way_at_any_stage(desk):

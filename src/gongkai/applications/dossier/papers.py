@@ -158,12 +158,14 @@ class _Collector:
             return Paper(section, f"{title}（缺失）", file.name, dated, "pdf", made, lost)
 
     def _released(self) -> Iterator[Paper]:
-        for entry in self.case.attachments.all():
-            if entry.role != Attachment.Role.RELEASED or self._stays_out(entry):
-                continue
+        """Each released file once, though a redacted copy was laid by first and then went out with the reply."""
+        entries = [entry for entry in self.case.attachments.all() if entry.role == Attachment.Role.RELEASED]
+        redacted = {entry.file.digest: entry for entry in entries if hasattr(entry.file, "redaction")}
+        for entry in {entry.file.digest: entry for entry in entries if not self._stays_out(entry)}.values():
             yield self._stored(REPLIED, str(entry.get_role_display()), entry.file)
-            if hasattr(entry.file, "redaction"):
-                yield from self._set(REPLIED, f"遮盖清单：{entry.file.name}", sheets.redaction_sheet(entry))
+            made = redacted.get(entry.file.digest)
+            if made is not None:
+                yield from self._set(REPLIED, f"遮盖清单：{made.file.name}", sheets.redaction_sheet(made))
 
     def _proofs(self) -> Iterator[Paper]:
         for document in self.case.documents.all():

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from gongkai.applications.models import Application, Attachment, Reply
+from gongkai.applications.models import Application, Attachment, CaseKind, Reply
 from gongkai.applications.queries import CHANGES, clock_of
 from gongkai.applications.queries import appeals as appeal_queries
 from gongkai.audit.models import Entry
+from gongkai.law.clock import Clock, Defect
 from gongkai.law.outcomes import outcome
+from gongkai.law.withholding import withholding_grounds
 from gongkai.law.workdays import in_words
 from gongkai.typesetting.binding import pairs_entry, table_entry, text_entry
 
@@ -26,6 +28,8 @@ ARTICLES = {
     "supplement": "条例第三十条：补正的，答复期限自收到补正的申请之日起计算",
     "extension": "条例第三十三条第二款：经同意并告知，延长不超过二十个工作日",
     "deferral": "条例第三十五条：延迟答复",
+    "fee": "信息处理费管理办法第六条：缴费的，答复期限自缴费次日起重新计算",
+    "correction": "条例第四十一条没有规定答复期限，本机关自定为二十个工作日",
 }
 
 
@@ -151,27 +155,34 @@ def clock_sheet(case: Application, on: date) -> Entries:
         ("允许的工作日", f"{clock.allowed_workdays}个"),
         ("期限届满之日", in_words(clock.due_on) if clock.due_on else "没有（等待意见、缴费或者确认）"),
         ("送达答复之日", in_words(clock.replied_on) if clock.replied_on else "没有答复"),
-        ("依据", "；".join(_articles(clock))),
+        ("依据", "；".join(_articles(case, clock))),
         ("日历", "国务院办公厅放假通知" + ("，暂定" if clock.provisional else "")),
     ]
     found: list[dict[str, Any]] = [pairs_entry(rows)]
     if clock.defects:
-        found.append(
-            text_entry("办理中不合规定之处：", *(f"{defect.message}（{defect.citation}）" for defect in clock.defects))
-        )
+        found.append(text_entry("办理中不合规定之处：", *(_told_of(defect) for defect in clock.defects)))
     days = [(in_words(day.on), "计" if day.counts else "不计", str(day.number or ""), day.why) for day in clock.ledger]
     if days:
         found.append(table_entry(("日期", "计否", "第几个", "事由"), days, (4, 2, 2, 8)))
     return tuple(found)
 
 
-def _articles(clock: Any) -> Iterator[str]:
+def _told_of(defect: Defect) -> str:
+    return f"{defect.message}（{defect.citation}）" if defect.citation else defect.message
+
+
+def _articles(case: Application, clock: Clock) -> Iterator[str]:
+    if case.case_kind == CaseKind.CORRECTION:
+        yield ARTICLES["correction"]
+        return
     if clock.ordered_to is not None:
         yield "复议决定或者判决确定的期限"
         return
     yield ARTICLES["workdays"]
     if clock.started_by == "supplement_received":
         yield ARTICLES["supplement"]
+    if clock.started_by == "fee_paid":
+        yield ARTICLES["fee"]
     if clock.pauses:
         yield ARTICLES["pauses"]
     if clock.extended_workdays:
@@ -200,16 +211,19 @@ def journal_sheet(entries: Sequence[Entry]) -> Entries:
 def redaction_sheet(attachment: Attachment) -> Entries:
     """遮盖清单: what was hidden on a released copy, on what ground, and that the copy was proven."""
     copy = attachment.file.redaction
-    rows = [
-        (str(mark.get("page", "")), str(mark.get("kind", "")), str(mark.get("ground", "")), str(mark.get("reason", "")))
-        for mark in copy.marks
-    ]
+    rows = [(str(mark["page"]), mark["kind"], _ground_in_words(mark["ground"]), mark["reason"]) for mark in copy.marks]
     told = [
         ("副本", f"{attachment.file.name}　SHA-256 {attachment.file.digest}"),
         ("原件", f"SHA-256 {copy.original.digest}（另行密封保存，不入本卷）"),
         ("制作", f"{copy.made_by}　{timezone.localtime(copy.made_at):%Y-%m-%d %H:%M}"),
     ]
     return (pairs_entry(told), table_entry(("页", "遮去什么", "依据", "理由"), rows, (1, 4, 4, 6)))
+
+
+def _ground_in_words(code: str) -> str:
+    """第十五条，个人隐私; the code itself of a ground that is no longer known."""
+    found = withholding_grounds().get(code)
+    return found.told() if found else code
 
 
 def left_out_sheet(left_out: Sequence[Attachment]) -> Entries:

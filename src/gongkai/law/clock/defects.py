@@ -20,6 +20,7 @@ _CITATIONS = {
     "fee_notice_late": cite("条例", 42),
     "payment_late": cite("信息处理费管理办法", 6),
     "reply_late": cite("条例", 33, 2),
+    "correction_late": cite("条例", 41),
     "dates_out_of_order": None,
 }
 CODES = tuple(_CITATIONS)
@@ -116,6 +117,15 @@ def payment_late(on: date, due_on: date) -> Defect:
 
 def reply_late(on: date, due_on: date) -> Defect:
     return defect("reply_late", on, f"答复{in_words(on)}送达，迟于到期日{in_words(due_on)}。请登记逾期原因。")
+
+
+def correction_late(on: date, due_on: date) -> Defect:
+    """Art. 41 sets no limit: what was passed is the agency's own."""
+    return defect(
+        "correction_late",
+        on,
+        f"更正申请{in_words(on)}答复，迟于本机关自定的到期日{in_words(due_on)}（条例没有规定期限）。请登记迟延的原因。",
+    )
 
 
 def out_of_order(on: date | None, what: str) -> Defect:

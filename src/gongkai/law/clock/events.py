@@ -124,9 +124,13 @@ class Deferred:
 
 @dataclass(frozen=True, slots=True)
 class Replied:
-    """The reply was served (hand: signed; mail: handed to the post; electronic: arrived)."""
+    """The reply was served (hand: signed; mail: handed to the post; electronic: arrived).
+
+    correction: it answers a correction (art. 41), for which the law sets no limit: the days are the agency's own [M].
+    """
 
     on: date
+    correction: bool = False
 
 
 Event = (

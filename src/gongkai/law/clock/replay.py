@@ -223,7 +223,7 @@ class _Replay:
             case Deferred():
                 self._defer(event)
             case Replied():
-                self._reply(on)
+                self._reply(event)
 
     def _request_supplement(self, event: SupplementRequested) -> None:
         """Art. 30: once, within 7 working days. A late one is still effective."""
@@ -305,11 +305,12 @@ class _Replay:
         if self.count is not None:
             self.count.deferred_to = event.due_on
 
-    def _reply(self, on: date) -> None:
-        self.replied_on = on
+    def _reply(self, event: Replied) -> None:
+        self.replied_on = event.on
         due_on = self.due_on()
-        if due_on is not None and on > due_on:
-            self.found.append(defects.reply_late(on, due_on))
+        if due_on is not None and event.on > due_on:
+            late = defects.correction_late if event.correction else defects.reply_late
+            self.found.append(late(event.on, due_on))
 
     def _state(self, due_on: date | None, today: date | None) -> ClockState:
         if self.replied_on is not None:
