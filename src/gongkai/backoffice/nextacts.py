@@ -14,6 +14,7 @@ from gongkai.backoffice.acts import BY_VERB
 from gongkai.law import stages
 from gongkai.law.clock import (
     Clock,
+    ClockState,
     Consulted,
     require_deferral,
     require_extension,
@@ -35,6 +36,7 @@ FIRST = {
     Stage.REPLY_DRAFTED: Verb.APPROVE_REPLY,
     Stage.REPLY_APPROVED: Verb.SERVE_REPLY,
 }
+WAITED_FOR = {ClockState.PAUSED: Verb.RECORD_OPINION, ClockState.AWAITING_PAYMENT: Verb.RECORD_PAYMENT}
 DECIDING = frozenset({Verb.APPROVE_REPLY, Verb.RETURN_REPLY})
 SELDOM = frozenset(
     {
@@ -106,10 +108,18 @@ def next_acts(case: Any, clock: Clock, actor: Actor, today: date) -> NextActs:
     return NextActs(tuple(can), tuple(cannot), tuple(elsewhere))
 
 
+def _first(case: Any, clock: Clock) -> Verb | None:
+    """The act that comes next: what the clock waits for, else what the stage leads to."""
+    stage = Stage(case.stage)
+    if clock.state is ClockState.LAPSED:
+        return Verb.CLOSE_UNPAID if clock.pay_due_on else Verb.LAPSE
+    if stage is Stage.HANDLING and clock.state in WAITED_FOR:
+        return WAITED_FOR[clock.state]
+    first = FIRST.get(stage)
+    return Verb.ANSWER_CORRECTION if case.case_kind == "correction" and first is Verb.DRAFT_REPLY else first
+
+
 def _offer(case: Any, verb: Verb, clock: Clock, today: date) -> Offer:
-    first = FIRST.get(Stage(case.stage))
-    if case.case_kind == "correction" and first is Verb.DRAFT_REPLY:
-        first = Verb.ANSWER_CORRECTION
     window = window_of(verb, clock, calendar())
     until = f"最迟{with_weekday(window.until)}" if window.until else ""
     over = window.is_over(today)
@@ -120,7 +130,7 @@ def _offer(case: Any, verb: Verb, clock: Clock, today: date) -> Offer:
         _cite(verb),
         f"{until}，已过" if over else until,
         over,
-        verb is first,
+        verb is _first(case, clock),
         verb in SELDOM,
     )
 
@@ -191,6 +201,7 @@ _TELLING = frozenset(
         "reasons_received",
         "fee_notice_sent",
         "fee_notice_received",
+        "returned",
     }
 )
 _GUARDS: dict[Verb, Callable[[Clock, date], None]] = {
@@ -226,7 +237,7 @@ def _missing(verb: Verb, events: list[Any]) -> str:
         case Verb.RECORD_FEE_NOTICE:
             if "fee_notice_sent" not in kinds:
                 return "没有发出收费通知。"
-            return "收到之日已经登记过。" if "fee_notice_received" in kinds else ""
+            return "收到之日已经登记过。" if queries.FEE in queries.arrival_days(events) else ""
     return ""
 
 

@@ -148,8 +148,9 @@ def test_two_days_are_written_as_people_say_it() -> None:
         (
             [{"kind": "supplement_requested", "on": "2025-09-24", "reply_by": "2025-10-15"}],
             date(2025, 10, 16),
-            "逾期没有补正或者缴费，视为放弃",
+            "逾期没有补正，视为放弃",
         ),
+        ([{"kind": "fee_notice_received", "on": "2025-09-25"}], date(2025, 10, 30), "逾期没有缴费，视为放弃"),
         ([{"kind": "fee_notice_received", "on": "2025-09-25"}], date(2025, 10, 10), "等您缴费，最迟10月29日（星期三）"),
         (
             [{"kind": "consultation_sent", "ref": "a", "to": "other_agency", "on": "2025-09-29"}],

@@ -64,6 +64,12 @@ class AppealForm(CaseForm):
         super().__init__(*args, **kwargs)
 
     @property
+    def about(self) -> str:
+        """Which one: a case may have several."""
+        number = f"，案号{self.appeal.case_number}" if self.appeal.case_number else ""
+        return f"{queries.name_of(self.appeal)}，{queries.where(self.appeal)}，{in_words(self.appeal.filed_on)}提起{number}。"
+
+    @property
     def in_court(self) -> bool:
         return queries.reference_of(self.appeal).startswith("lawsuit")
 

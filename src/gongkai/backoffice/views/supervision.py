@@ -166,6 +166,7 @@ def take_over(request: HttpRequest, key: int) -> HttpResponse:
         "转为投诉办理",
         told,
         "已经转给主管部门。请答复申请人不作为公开申请处理。",
+        case=case,
     )
 
 
@@ -177,6 +178,7 @@ def _act(
     told: str,
     done: str,
     about: Any = None,
+    case: Any = None,
 ) -> HttpResponse:
     """The page of an act; where it goes through, on to the complaint it made or changed."""
     if request.method == "POST" and form.is_valid():
@@ -184,5 +186,5 @@ def _act(
             made = run(dict(form.cleaned_data))
             messages.success(request, done, extra_tags="done")
             return redirect("backoffice:complaint", made.pk)
-    context = {**HERE, "form": form, "label": label, "told": told, "complaint": about}
+    context = {**HERE, "form": form, "label": label, "told": told, "complaint": about, "case": case}
     return render(request, "backoffice/complaint_act.html", context, status=422 if form.is_bound else 200)
