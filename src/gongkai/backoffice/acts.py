@@ -10,6 +10,7 @@ from gongkai.backoffice.clock_acts import CLOCK_ACTS
 from gongkai.backoffice.forms import acts as forms
 from gongkai.backoffice.forms import appeals, fees
 from gongkai.backoffice.ledger_acts import LEDGER_ACTS
+from gongkai.backoffice.letter_acts import LETTER_ACTS
 from gongkai.backoffice.redaction_acts import REDACTION_ACTS
 from gongkai.law.stages import Verb
 
@@ -105,6 +106,7 @@ ACTS: tuple[Act, ...] = (
     ),
     *CLOCK_ACTS,
     *LEDGER_ACTS,
+    *LETTER_ACTS,
     *REDACTION_ACTS,
 )
 BY_SLUG = {act.slug: act for act in ACTS}

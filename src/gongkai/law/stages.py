@@ -46,6 +46,8 @@ class Verb(StrEnum):
     TRANSFER = "transfer_application"
     ANSWER_CORRECTION = "answer_correction"
     RECORD_SEARCH = "record_search"
+    ISSUE_RECEIPT = "issue_receipt"
+    ASK_FOR_SEARCH = "ask_for_search"
 
 
 STAGE_LABELS = {
@@ -83,6 +85,8 @@ VERB_LABELS = {
     Verb.TRANSFER: "转给负责的机关",
     Verb.ANSWER_CORRECTION: "答复更正申请",
     Verb.RECORD_SEARCH: "登记检索记录",
+    Verb.ISSUE_RECEIPT: "出具登记回执",
+    Verb.ASK_FOR_SEARCH: "请求协助检索",
 }
 GROUNDS: dict[Verb, Citation] = {
     Verb.CONFIRM_RECEIPT: cite("条例", 31),
@@ -109,6 +113,8 @@ GROUNDS: dict[Verb, Citation] = {
     Verb.TRANSFER: cite("条例", 36, None, 5),
     Verb.ANSWER_CORRECTION: cite("条例", 41),
     Verb.RECORD_SEARCH: cite("条例", 36, None, 4),
+    Verb.ISSUE_RECEIPT: cite("条例", 31),
+    Verb.ASK_FOR_SEARCH: cite("条例", 45),
 }
 # Not only the reply can be contested: who gets none in time may go to review or court before it is made (art. 51).
 _CONTESTING = frozenset({Verb.RECORD_RECONSIDERATION, Verb.RECORD_LAWSUIT})
@@ -131,6 +137,8 @@ LAWFUL: dict[Stage, frozenset[Verb]] = {
             Verb.CLOSE_UNPAID,
             Verb.ANSWER_CORRECTION,
             Verb.RECORD_SEARCH,
+            Verb.ISSUE_RECEIPT,
+            Verb.ASK_FOR_SEARCH,
             Verb.DRAFT_REPLY,
             Verb.WITHDRAW,
         }

@@ -77,7 +77,7 @@ def test_lawful_acts_are_offered_and_the_others_told_with_their_reason(
     offered = {offer.label for offer in page.context["acts"].can}
     barred = {entry.label: entry.why for entry in page.context["acts"].cannot}
     asked_or_ended = {"告知补正", "征求第三方意见", "征求其他机关意见", "延长答复期限", "登记撤回"}
-    asked_or_ended |= {"要求说明理由", "发出收费通知", "登记检索记录"}
+    asked_or_ended |= {"要求说明理由", "发出收费通知", "登记检索记录", "出具登记回执", "请求协助检索"}
     assert offered == {"拟写答复", *asked_or_ended, "登记行政复议", "登记行政诉讼"}
     assert barred["送达答复"] == "申请正在办理"
     assert barred["登记意见"] == "没有等待意见的征求意见书。"

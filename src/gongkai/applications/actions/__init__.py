@@ -16,6 +16,7 @@ from gongkai.applications.actions.corrections import answer_correction, register
 from gongkai.applications.actions.decisions import Part
 from gongkai.applications.actions.deferral import defer_reply, record_reasons, request_reasons
 from gongkai.applications.actions.desk import add_note, assign_officer, look_at_identity_paper, look_up
+from gongkai.applications.actions.desk_letters import ask_for_search, issue_receipt
 from gongkai.applications.actions.extension import extend_deadline
 from gongkai.applications.actions.fees import (
     close_unpaid,
@@ -84,6 +85,7 @@ __all__ = [
     "answer_correction",
     "approve_reply",
     "archive_application",
+    "ask_for_search",
     "assign_officer",
     "cancel_hearing",
     "close_unpaid",
@@ -104,6 +106,7 @@ __all__ = [
     "fee_of",
     "file_answer",
     "finish_task",
+    "issue_receipt",
     "judged",
     "keep_originals",
     "lapse_application",

@@ -41,6 +41,8 @@ CHANGES = {
     "application.search_recorded": "登记了检索记录",
     "application.applicant_confirmed": "确认了同一申请人",
     "application.applicant_denied": "认定了申请人重名",
+    "application.receipt_issued": "出具了登记回执",
+    "application.search_asked": "发出了协办函",
     "application.assigned": "更换了经办人",
     "application.noted": "写了内部备注",
     "application.identity_looked_at": "查看了身份证明",

@@ -25,6 +25,8 @@ MAKES = {  # the letter each act makes, and the officer may edit
     Verb.CLOSE_UNPAID: "close_unpaid",
     Verb.WITHDRAW: "close_withdrawn",
     Verb.ANSWER_CORRECTION: "correct_record",
+    Verb.ISSUE_RECEIPT: "receipt",
+    Verb.ASK_FOR_SEARCH: "assist",
 }
 
 
