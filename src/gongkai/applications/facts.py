@@ -15,7 +15,7 @@ from gongkai.law.clock import Replied, events_from_dicts
 from gongkai.law.facts import AppealFact, AppealKind, ApplicantKind, ApplicationFact
 
 # Events of the case that say more of an earlier one: confirmed → submitted, delivered → consultation_sent; served and
-# returned → the letter they name by its document.
+# returned → the letter they name by its document. The receipt of a fee notice is told of the one that did not come back.
 _CLOCK_KINDS = frozenset(
     {
         "submitted",
@@ -25,12 +25,12 @@ _CLOCK_KINDS = frozenset(
         "consultation_sent",
         "opinion_received",
         "extended",
-        "fee_notice_received",
         "fee_paid",
         "deferred",
         "replied",
     }
 )
+FEE = "fee"
 _ONLY_FOR_THE_CASE = frozenset(
     {"name", "reason", "consents", "approved_by", "document", "outcome", "items", "text", "appeal"}
 )
@@ -43,7 +43,7 @@ def clock_events(events: Iterable[Event]) -> tuple[ClockEvent, ...]:
     there is none, the day it bears.
     """
     events = list(events)
-    served = served_days(events)
+    served, arrived = served_days(events), arrival_days(events)
     correction = any(event.kind == "correction_asked" for event in events)
     told: list[dict[str, Any]] = []
     for event in events:
@@ -52,13 +52,15 @@ def clock_events(events: Iterable[Event]) -> tuple[ClockEvent, ...]:
             legal = served.get(event.data.get("document", 0), event.on)
             day = {} if event.kind == "submitted" else {"on": legal.isoformat()}
             told.append({"kind": event.kind, **day, **data})
+            if event.kind == "consultation_sent":
+                there_on = arrived.get(event.data["ref"])
+                told[-1]["received_by_them_on"] = there_on.isoformat() if there_on else None
         elif event.kind == "confirmed":
             next(e for e in told if e["kind"] == "submitted")["confirmed_on"] = event.on.isoformat()
-        elif event.kind == "delivered":
-            sent = next(e for e in told if e["kind"] == "consultation_sent" and e["ref"] == event.data["ref"])
-            sent["received_by_them_on"] = event.on.isoformat()
         elif event.kind in {"withdrawn", "transferred", "correction_answered"}:
             told.append({"kind": "replied", "on": event.on.isoformat()})
+    if FEE in arrived:
+        told.append({"kind": "fee_notice_received", "on": arrived[FEE].isoformat()})
     found = events_from_dicts(told)
     if correction:
         return tuple(replace(event, correction=True) if isinstance(event, Replied) else event for event in found)
@@ -74,6 +76,35 @@ def served_days(events: Iterable[Event]) -> dict[int, date]:
         elif event.kind == "returned" and days.get(event.data["document"]):
             days[event.data["document"]].pop()
     return {document: found[-1] for document, found in days.items() if found}
+
+
+def arrival_days(events: Iterable[Event]) -> dict[str, date]:
+    """The day from which those have time to act who were asked: of each consultation by its ref, of the fee notice as `FEE`.
+
+    A letter that came back afterwards did not arrive, unless what it asked for was done or its limit led to the end.
+    """
+    letters: dict[int, str] = {}
+    days: dict[str, date] = {}
+    settled: set[str] = set()
+    for event in events:
+        match event.kind:
+            case "consultation_sent":
+                letters[event.data.get("document", 0)] = event.data["ref"]
+                if "received_by_them_on" in event.data:
+                    days[event.data["ref"]] = date.fromisoformat(event.data["received_by_them_on"])
+            case "fee_notice_sent":
+                letters[event.data["document"]] = FEE
+            case "delivered":
+                days[event.data["ref"]] = event.on
+            case "fee_notice_received":
+                days[FEE] = event.on
+            case "opinion_received":
+                settled.add(event.data["ref"])
+            case "fee_paid" | "closed_unpaid":
+                settled.add(FEE)
+            case "returned" if (letter := letters.get(event.data["document"])) not in settled:
+                days.pop(letter or "", None)
+    return days
 
 
 def of_year(agencies: Sequence[Agency], year: int) -> Iterator[ApplicationFact]:

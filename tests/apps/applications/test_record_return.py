@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.apps.applications.feecases import NOTICED, noticed
 from tests.apps.applications.watching import (
     LATER,
     NEXT,
@@ -16,8 +17,15 @@ from tests.apps.applications.watching import (
     trace_of,
 )
 
-from gongkai.applications.actions import extend_deadline, record_return, record_service
-from gongkai.applications.models import Application
+from gongkai.applications.actions import (
+    consult_third_party,
+    extend_deadline,
+    record_fee_notice_received,
+    record_return,
+    record_service,
+)
+from gongkai.applications.actions.consultation import consultation_is_open
+from gongkai.applications.models import Application, FeeNotice
 from gongkai.applications.queries import clock_of
 from gongkai.law.errors import NotAcceptable
 from gongkai.law.stages import Stage
@@ -87,3 +95,35 @@ def test_the_day_lies_between_service_and_today(desk, application):
 
 def test_the_later_of_two_officers_is_told_what_the_other_did(desk, application):
     is_refused_when_stale(desk, application, give_back)
+
+
+def test_a_fee_notice_that_came_back_was_not_received_and_sets_no_limit(desk):
+    application = noticed(desk)
+    letter = application.documents.get(kind="fee_notice")
+    service = record_service(letter, way="hand", taken_by="申请人", on=NOTICED, actor=desk.officer(NOTICED))
+    record_return(service, on=NOTICED, why="代收人退回", actor=desk.officer(NOTICED))
+    notice = FeeNotice.objects.get(application=application)
+    assert (notice.received_on, notice.pay_by) == (None, None)
+    found = Application.objects.get(pk=application.pk)
+    assert (found.due_on, clock_of(found).pay_due_on) == (date(2025, 4, 29), None)
+    again = date(2025, 4, 25)
+    found = record_fee_notice_received(found, on=again, actor=desk.officer(again))
+    assert (found.due_on, clock_of(found).fee_notice_on) == (None, again)
+    assert clock_of(found).pay_due_on == found.fee_notice.pay_by == date(2025, 5, 27)
+
+
+def test_a_letter_to_a_third_party_that_came_back_gives_them_their_days_anew(desk):
+    application = at_stage(desk, Stage.HANDLING)
+    application = consult_third_party(
+        application, name="某公司", subject="合同", actor=desk.officer(NEXT), on=NEXT, received_by_them_on=NEXT
+    )
+    letter = application.documents.get(kind="third_party_consultation")
+    service = record_service(letter, way="mail", mail_number="XA1", on=NEXT, actor=desk.officer(NEXT))
+    assert consultation_is_open(application, date(2020, 5, 7))
+    assert not consultation_is_open(application, date(2020, 5, 8))
+    record_return(service, on=LATER, why="查无此人", actor=desk.officer(LATER))
+    found = Application.objects.get(pk=application.pk)
+    assert found.due_on is None
+    assert consultation_is_open(found, date(2020, 7, 1))
+    record_service(letter, way="hand", taken_by="某公司", on=LATER, actor=desk.officer(LATER))
+    assert clock_of(found).pauses[0].deemed_on == date(2020, 5, 12)

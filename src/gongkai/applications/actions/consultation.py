@@ -5,11 +5,12 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.agencies.queries import calendar
 from gongkai.applications import wording
 from gongkai.applications.actions.record import add_event, finish, lock, number_document, require_day, require_verb
+from gongkai.applications.facts import arrival_days
 from gongkai.applications.models import Application, Event
 from gongkai.applications.permissions import require_handle
+from gongkai.applications.queries import clock_of
 from gongkai.audit.actors import Actor
 from gongkai.law import stages
 from gongkai.law.citations import cite
@@ -151,8 +152,7 @@ def record_delivery(
             "stage.record_delivery", cite("条例", 32), f"现在不能登记对方收到之日：{standing}。", "请写内部备注说明。"
         )
     sent = consultation_of(application, ref)
-    delivered = application.events.filter(kind="delivered", data__ref=ref).exists()
-    if delivered or "received_by_them_on" in sent.data:
+    if ref in arrival_days(application.events.all()):
         raise NotAcceptable(
             "consultation.delivered", "对方收到之日已经登记过。", "如有错误，请写内部备注说明。", field="ref"
         )
@@ -190,9 +190,7 @@ def record_opinion(
             field="good_reason",
         )
     earlier = application.events.filter(kind="opinion_received", data__ref=ref).last()
-    received = application.events.filter(kind="delivered", data__ref=ref).first()
-    told = sent.data.get("received_by_them_on")
-    there_on = received.on if received else date.fromisoformat(told) if told else None
+    there_on = arrival_days(application.events.all()).get(ref)
     if earlier is not None:
         require_day(on, actor, not_before=earlier.on, before_what="上一次意见之日")
     elif there_on is None:
@@ -210,18 +208,8 @@ def record_opinion(
 
 
 def consultation_is_open(application: Application, on: date) -> bool:
-    """Whether a third party may still answer that day: its opinion has not come and its 15 working days are not over."""
-    events = list(application.events.all())
-    answered = {event.data["ref"] for event in events if event.kind == "opinion_received"}
-    delivered = {event.data["ref"]: event.on for event in events if event.kind == "delivered"}
-    for sent in events:
-        if sent.kind != "consultation_sent" or sent.data["ref"] in answered or sent.data["to"] == "other_agency":
-            continue
-        told = sent.data.get("received_by_them_on")
-        received = date.fromisoformat(told) if told else delivered.get(sent.data["ref"])
-        if received is None or on <= calendar().nth_workday_after(received, 15):
-            return True
-    return False
+    """Whether somebody with a right to be heard may still answer that day: silent, and the working days not over."""
+    return clock_of(application).consultation_is_open(on)
 
 
 def consultation_of(application: Application, ref: str) -> Event:

@@ -8,7 +8,6 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.agencies.queries import calendar
 from gongkai.applications import wording
 from gongkai.applications.actions.record import (
     add_event,
@@ -19,12 +18,13 @@ from gongkai.applications.actions.record import (
     require_fits,
     require_verb,
 )
+from gongkai.applications.actions.service import note_fee_notice_received
 from gongkai.applications.models import Application, FeeNotice
 from gongkai.applications.permissions import require_handle
 from gongkai.applications.queries import clock_of
 from gongkai.audit.actors import Actor
 from gongkai.law.citations import cite
-from gongkai.law.clock import PERIODS, require_fee_notice, require_payment, require_unpaid
+from gongkai.law.clock import require_fee_notice, require_payment, require_unpaid
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.law.fees import Fee, fee_by_case, fee_by_volume
 from gongkai.law.outcomes import outcome
@@ -117,11 +117,9 @@ def record_fee_notice_received(
     if notice.received_on is not None:
         raise NotAcceptable("fee.received", "收到收费通知之日已经登记过。", "如有错误，请写内部备注说明。", field="on")
     require_day(on, actor, not_before=notice.sent_on, before_what="收费通知发出之日")
-    notice.received_on, notice.pay_by = on, calendar().nth_workday_after(on, PERIODS.payment)
-    notice.save()
+    note_fee_notice_received(notice, on)
     add_event(application, "fee_notice_received", on, actor)
-    pay_by = notice.pay_by.isoformat()
-    return finish(application, actor, "fee_notice_received", on=on, ground=ARTICLE, pay_by=pay_by)
+    return finish(application, actor, "fee_notice_received", on=on, ground=ARTICLE, pay_by=f"{notice.pay_by}")
 
 
 @transaction.atomic

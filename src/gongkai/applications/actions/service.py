@@ -14,13 +14,16 @@ from gongkai.agencies.queries import calendar
 from gongkai.applications import wording
 from gongkai.applications.actions.record import Upload, add_event, attach, finish, lock, require_day, require_fits
 from gongkai.applications.actions.tasks import close_tasks, open_task
-from gongkai.applications.models import Application, Attachment, Document, Reply, Service, Task
+from gongkai.applications.facts import arrival_days
+from gongkai.applications.models import Application, Attachment, Document, FeeNotice, Reply, Service, Task
 from gongkai.applications.permissions import require_handle
 from gongkai.audit.actors import Actor
 from gongkai.law.citations import cite
+from gongkai.law.clock import PERIODS
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.law.letters import letter
 from gongkai.law.service import is_private_courier, require_postal
+from gongkai.law.stages import Stage
 from gongkai.law.workdays import in_words
 
 ARRIVES_AT_ONCE = frozenset(
@@ -103,6 +106,8 @@ def record_return(service: Service, *, on: date, why: str, actor: Actor, seen_ve
     require_fits(service)
     service.save()
     document = service.document
+    if application.stage != Stage.CLOSED:  # whoever did not get the notice has no limit to pay
+        FeeNotice.objects.filter(document=document, paid_on__isnull=True).update(received_on=None, pay_by=None)
     add_event(application, "returned", on, actor, document=document.pk, why=why.strip())
     open_task(
         application,
@@ -176,11 +181,14 @@ def _arrived(application: Application, document: Document, on: date, actor: Acto
     """What was handed over has been received: a consultation letter's fifteen days begin, a fee notice's twenty."""
     if document.kind in {"third_party_consultation", "agency_consultation"}:
         sent = application.events.filter(kind="consultation_sent", data__document=document.pk).first()
-        if sent is not None and not application.events.filter(kind="delivered", data__ref=sent.data["ref"]).exists():
+        if sent is not None and sent.data["ref"] not in arrival_days(application.events.all()):
             add_event(application, "delivered", on, actor, ref=sent.data["ref"])
-    if document.kind == "fee_notice":
-        notice = application.fee_notice
-        if notice.received_on is None:
-            notice.received_on, notice.pay_by = on, calendar().nth_workday_after(on, 20)
-            notice.save()
-            add_event(application, "fee_notice_received", on, actor)
+    if document.kind == "fee_notice" and application.fee_notice.received_on is None:
+        note_fee_notice_received(application.fee_notice, on)
+        add_event(application, "fee_notice_received", on, actor)
+
+
+def note_fee_notice_received(notice: FeeNotice, on: date) -> None:
+    """The limit to pay runs from the day after (信息处理费管理办法 art. 6)."""
+    notice.received_on, notice.pay_by = on, calendar().nth_workday_after(on, PERIODS.payment)
+    notice.save()

@@ -1,5 +1,6 @@
 """Reading applications. Doors import from here; each file reads for one noun."""
 
+from gongkai.applications.facts import FEE, arrival_days
 from gongkai.applications.queries.agenda import AgendaDay, agenda_of
 from gongkai.applications.queries.applicants import (
     Filing,
@@ -47,6 +48,7 @@ from gongkai.applications.queries.templates import recent_cases, template_versio
 __all__ = [
     "ALIKE",
     "CHANGES",
+    "FEE",
     "OPEN",
     "SAME",
     "AgendaDay",
@@ -57,6 +59,7 @@ __all__ = [
     "Worklist",
     "agenda_of",
     "application_of",
+    "arrival_days",
     "by_references",
     "case",
     "changes_since",

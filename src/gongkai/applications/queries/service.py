@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import F, Q
 
-from gongkai.applications.facts import served_days
+from gongkai.applications.facts import arrival_days, served_days
 from gongkai.applications.models import Application, Document, Event, Service, Task
 from gongkai.law.clock import Clock
 
@@ -83,21 +83,19 @@ class Consultation:
 def consultations(application: Application, clock: Clock, today: date) -> list[Consultation]:
     """Every consultation of the case in the order they were sent, from its events and clock: no query of its own."""
     events = list(application.events.all())
-    served = served_days(events)
+    served, arrived = served_days(events), arrival_days(events)
     deemed = {pause.ref: pause.deemed_on for pause in clock.pauses}
     found = []
     for sent in (event for event in events if event.kind == "consultation_sent"):
         about = [event for event in events if event.data.get("ref") == sent.data["ref"]]
         opinions = [event for event in about if event.kind == "opinion_received"]
-        told = sent.data.get("received_by_them_on")
-        days = [event.on for event in about if event.kind == "delivered"]
         until = deemed.get(sent.data["ref"])
         found.append(
             Consultation(
                 sent.data["name"],
                 sent.data["to"],
                 served.get(sent.data.get("document", 0), sent.on),
-                days[0] if days else date.fromisoformat(told) if told else None,
+                arrived.get(sent.data["ref"]),
                 until,
                 opinions[-1] if opinions else None,
                 max(len(opinions) - 1, 0),

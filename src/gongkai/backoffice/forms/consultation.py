@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from gongkai.agencies import queries as agencies
+from gongkai.applications import queries
 from gongkai.backoffice.forms.acts import CaseForm, lines
 from gongkai.law.workdays import in_words
 from gongkai.screens.forms import DayField
@@ -63,9 +64,10 @@ class _OnConsultation(CaseForm):
         super().__init__(*args, **kwargs)
         events = list(self.case.events.all())
         self.sent = [event for event in events if event.kind == "consultation_sent"]
+        self.arrived = queries.arrival_days(events)
         self.told: dict[str, list[Any]] = {}
         for event in events:
-            if event.kind in {"delivered", "opinion_received", "objection_overridden"}:
+            if event.kind in {"opinion_received", "objection_overridden"}:
                 self.told.setdefault(event.data["ref"], []).append(event)
         self.open_ones = [(event.data["ref"], self.name_of(event)) for event in self.sent if self.concerns(event)]
         self.choose_from("ref", self.open_ones)
@@ -94,7 +96,7 @@ class RecordDelivery(_OnConsultation):
     on = DayField(label="对方收到之日", help_text="对方答复的十五个工作日从这一天之后起算。")
 
     def concerns(self, event: Any) -> bool:
-        return "received_by_them_on" not in event.data and not self.told_of(event, "delivered")
+        return event.data["ref"] not in self.arrived
 
 
 class RecordOpinion(_OnConsultation):

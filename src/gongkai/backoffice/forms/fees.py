@@ -102,10 +102,10 @@ class RecordFeeNotice(CaseForm):
 
     @property
     def idle(self) -> str:
-        kinds = {event.kind for event in self.case.events.all()}
-        if "fee_notice_sent" not in kinds:
+        events = list(self.case.events.all())
+        if not any(event.kind == "fee_notice_sent" for event in events):
             return "没有发出收费通知。"
-        return "收到之日已经登记过。" if "fee_notice_received" in kinds else ""
+        return "收到之日已经登记过。" if queries.FEE in queries.arrival_days(events) else ""
 
 
 class RecordPayment(CaseForm):

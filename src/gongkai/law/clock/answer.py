@@ -93,6 +93,13 @@ class Clock:
         """Each code once, in the order the defects arose."""
         return tuple(dict.fromkeys(found.code for found in self.defects))
 
+    def consultation_is_open(self, on: date) -> bool:
+        """Whether somebody with a right to be heard (art. 32, 34) is silent that day and still has time to answer."""
+        return any(
+            pause.to.has_deemed_end and (pause.until is None or (pause.deemed and on <= pause.until))
+            for pause in self.pauses
+        )
+
     def days_left(self, today: date, calendar: WorkCalendar) -> int | None:
         """Counted days after today up to the due day: 0 on the due day itself; negative, in working days, when it is
         past; None without a due day or once replied."""
