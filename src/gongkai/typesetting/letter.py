@@ -134,9 +134,9 @@ def letter_docx(letter: Letter) -> bytes:
     if letter.draft:
         word.mark_draft(document)
     number = word.paragraph(document, letter.number, align=ALIGN.RIGHT, indent=0)
-    number.paragraph_format.space_before, number.paragraph_format.space_after = Pt(0), Pt(46)
-    word.add_title(document, broken_title(letter.title))
     inside = letter.sheet is not None and not letter.sheet.title
+    number.paragraph_format.space_before, number.paragraph_format.space_after = Pt(0), Pt(12 if inside else 46)
+    word.add_title(document, broken_title(letter.title))
     if not inside:  # a form names in its rows whom it is for
         word.paragraph(document, letter.greeting(), indent=0)
     for entry in running(letter.body(), depth=1):
@@ -204,6 +204,6 @@ def _add_signature(document: Any, letter: Letter) -> None:
         made.paragraph_format.right_indent = Pt(16 * rest)
         made.paragraph_format.keep_with_next = index == 0 or bool(letter.note())
         if index == 0:
-            made.paragraph_format.space_before = Pt(29)
+            made.paragraph_format.space_before = Pt(14 if letter.sheet and not letter.sheet.title else 29)
     if letter.note():
         word.paragraph(document, letter.note()).paragraph_format.space_before = Pt(29)

@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt
 from gongkai.typesetting import word
 from gongkai.typesetting.texts import clean
 
-_LABEL, _BESIDE = Mm(40), Mm(116)
+_LABEL, _BESIDE, _HALF = Mm(41), Mm(115), Mm(78)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def add_sheet(document: Any, sheet: Sheet) -> None:
     """The form in a Word document: its title, its rows, the line under it."""
     if sheet.title:
         word.add_title(document, [sheet.title])
-    table = _table(document, len(sheet.rows))
+    table = _table(document, len(sheet.rows), _LABEL, _BESIDE)
     for row, made in zip(sheet.rows, table.rows, strict=True):
         made.height_rule, made.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Pt(26 * max(1, row.lines))
         _write(made.cells[0], row.label, ALIGN.CENTER)
@@ -52,17 +52,17 @@ def add_sheet(document: Any, sheet: Sheet) -> None:
 
 def add_rows(document: Any, rows: Sequence[Sequence[str]]) -> None:
     """The rows of a sum: what is counted, and what it makes."""
-    table = _table(document, len(rows))
+    table = _table(document, len(rows), _HALF, _HALF)
     for row, made in zip(rows, table.rows, strict=True):
         label, beside = (*row, "")[:2]
         _write(made.cells[0], label, ALIGN.LEFT)
         _write(made.cells[1], beside, ALIGN.RIGHT)
 
 
-def _table(document: Any, rows: int) -> Any:
+def _table(document: Any, rows: int, left: Any, right: Any) -> Any:
     table = document.add_table(rows=rows, cols=2)
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    for column, width in zip(table.columns, (_LABEL, _BESIDE), strict=True):
+    for column, width in zip(table.columns, (left, right), strict=True):
         column.width = width
         for cell in column.cells:
             cell.width = width

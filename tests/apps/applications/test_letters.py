@@ -1,10 +1,12 @@
 """Each of the 31 letters, made from a case: all it must say is in the PDF, and without any of it it is not numbered."""
 
+import io
 import re
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
+import docx
 import pypdfium2
 import pytest
 from tests.letters import ON, a_case, a_letter
@@ -17,7 +19,7 @@ from gongkai.law.facts import ApplicantKind
 from gongkai.law.letters import Element, all_letters, letter, missing, squeezed
 from gongkai.law.lint import lint
 from gongkai.screens.letters import letter_of
-from gongkai.typesetting.letter import letter_pdf
+from gongkai.typesetting.letter import letter_docx, letter_pdf
 
 pytestmark = pytest.mark.django_db
 each = pytest.mark.parametrize("code", list(all_letters()))
@@ -152,6 +154,14 @@ def test_the_fee_notice_shows_its_sum_as_a_table(case: Application) -> None:
     assert made.table[-1] == ("合计", "200元")
     assert [kind for kind, _ in made.pieces()].count("table") == 1
     assert "【计算表】" not in printed(content, case)
+
+
+@pytest.mark.parametrize(("code", "rows"), [("fee_notice", 3), ("third_party_consultation", 7), ("service", 10)])
+def test_the_word_file_has_the_table_or_the_form(case: Application, code: str, rows: int) -> None:
+    paper = SimpleNamespace(content=a_letter(code, case), dated_on=ON, number="1")
+    made = docx.Document(io.BytesIO(letter_docx(letter_of(paper, agency="青川区住房和城乡建设局"))))
+    assert [len(table.rows) for table in made.tables] == [rows]
+    assert not any("计算表" in part.text for part in made.paragraphs)
 
 
 def test_a_form_that_is_the_letter_has_no_page_of_its_own(case: Application) -> None:
