@@ -39,8 +39,7 @@ def drop(visitor: Walker, name: str, data: bytes) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _a_house(db: None, settings: Any, tmp_path: Path) -> None:
-    settings.GONGKAI_HOME = tmp_path
+def _a_house(db: None) -> None:
     an_agency(kind="government", name="青川区人民政府", short_name="区政府", code="001")
 
 
