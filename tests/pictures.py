@@ -167,6 +167,32 @@ def _act_letter(page: Page, site: str) -> None:
     page.wait_for_selector("#letter_body")
 
 
+def _casework(username: str, path: str) -> Callable[[Page, str], None]:
+    """A page of casework, signed in as who opens it."""
+
+    def walk(page: Page, site: str) -> None:
+        from tests.builders import PASSWORD
+
+        page.goto(site + "desk/sign-in/")
+        page.fill("#username", username)
+        page.fill("#password", PASSWORD)
+        page.click("main form .button")
+        page.goto(site + path)
+
+    return walk
+
+
+def casework_pages() -> dict[str, Callable[[Page, str], None]]:
+    """Every page and form of casework, each on a case that stands so; built once in the home."""
+    from django.conf import settings
+
+    from gongkai.screens import clock
+    from tests.casework import kept
+
+    found = kept(Path(settings.GONGKAI_HOME), clock.today())
+    return {name: _casework(username, path) for name, (username, path) in found.items()}
+
+
 def _checked(file: str = "") -> Callable[[Page, str], None]:
     """The page of a check: of a file beside the project, or of a small report with a wrong total."""
 
@@ -304,6 +330,7 @@ def main() -> int:
 
     django.setup()
     district()
+    PAGES.update(casework_pages())
     try:
         with serving() as site, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
