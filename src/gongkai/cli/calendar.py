@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gongkai.cli.django import wake
+from gongkai.cli.django import migrate, wake
 from gongkai.law.workdays import load_calendar
 from gongkai.project.home import home
 
@@ -46,6 +46,7 @@ def _recompute() -> int | None:
     if not os.environ.get("GONGKAI_DATABASE") and not (home() / "gongkai.sqlite3").exists():
         return None
     wake()
+    migrate()
     from gongkai.applications.actions import recompute_due_days
     from gongkai.audit.actors import Actor
     from gongkai.screens import clock

@@ -5,7 +5,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from gongkai.cli.django import wake
+from gongkai.cli.django import migrate, wake
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="本机的年度报告。")
 
@@ -24,6 +24,7 @@ def show(
 ) -> None:
     """显示一份已汇编的年度报告：每个单元格的数值、来源和记录数。"""
     wake()
+    migrate()
     from django.core.exceptions import ObjectDoesNotExist
 
     from gongkai.agencies import queries as agencies
