@@ -1,5 +1,6 @@
 """A PDF with a text layer: ruled tables by their lines, others by how their signs stand, text between them."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,7 +23,10 @@ MOST_PAGES = 200
 _MOST_SIGNS = 400_000
 _FEW_SIGNS = 100  # of a whole file; below it has no text to speak of
 _CENTRED = 0.25  # of a cell's width, by which a number that overhangs may miss its middle
-_TOUCH = 0.22  # of the type's size, between digits of one number, which may be set apart
+_TOUCH = 0.22  # of the type's size, between digits of one number
+_APART = 0.7  # of the type's size, between digits of one number set apart, at most
+_WIDER = 1.2  # times the usual gap of a line, within a number
+_LEVEL = 0.8  # of the height, by which the digits of one number overlap
 
 Moved = dict[int, tuple[float, float]]  # sign → the place it is counted at
 
@@ -125,9 +129,9 @@ class _Layout:
                 for sign in inside.get((row, column), ())
             ]
             text = text_in(signs, region.box[2] - region.box[0])
-            if text.isdigit() and any(id(sign) in overhanging for sign in signs):
+            if any(id(sign) in overhanging for sign in signs):
                 # one number or two, or a piece of one: the sums have to tell
-                text = f"{text[0]} {text[1:]}" if len(text) > 1 else f"{text}?"
+                text = f"{text[0]} {text[1:]}" if len(text) > 1 and text.isdigit() else f"{text}?"
             rows[region.top].append(
                 Printed(
                     text,
@@ -182,7 +186,7 @@ def _overhanging(signs: Sequence[Sign], lattice: Lattice) -> Moved:
     on both sides, the middle of the number."""
     moved: Moved = {}
     digits = [sign for sign in signs if sign.text.isdigit() or sign.text in ",."]
-    for line in lines_of(digits):
+    for line in lines_of(digits, _LEVEL):
         for number in _runs(line):
             box = box_of([sign.box for sign in number])
             middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
@@ -203,10 +207,13 @@ def _overhanging(signs: Sequence[Sign], lattice: Lattice) -> Moved:
 
 
 def _runs(line: Sequence[Sign]) -> Iterator[list[Sign]]:
-    """Digits that touch each other."""
+    """Digits that touch each other, or stand as far apart as those of a number do on this line."""
+    gaps = sorted(two.box[0] - one.box[2] for one, two in itertools.pairwise(line))
+    within = [gap for gap in gaps if gap < _APART * line[0].size] if line else []
+    usual = within[len(within) // 2] if within else 0.0
     run: list[Sign] = []
     for sign in line:
-        if run and sign.box[0] - run[-1].box[2] > _TOUCH * sign.size:
+        if run and sign.box[0] - run[-1].box[2] > max(_TOUCH * sign.size, _WIDER * usual):
             yield run
             run = []
         run.append(sign)

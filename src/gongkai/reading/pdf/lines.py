@@ -40,15 +40,16 @@ def box_of(boxes: Sequence[Box]) -> Box:
     )
 
 
-def lines_of(signs: Sequence[Sign]) -> list[list[Sign]]:
-    """Lines from top to bottom, each from left to right. Signs belong to one line that overlap in height by half."""
+def lines_of(signs: Sequence[Sign], share: float = 0.5) -> list[list[Sign]]:
+    """Lines from top to bottom, each from left to right. Signs belong to one line that overlap in height by half, or by
+    that share."""
     lines: list[list[Sign]] = []
     heights: list[tuple[float, float]] = []
     for sign in sorted(signs, key=lambda sign: (sign.middle[1], sign.box[0])):
         top, bottom = sign.box[1], sign.box[3]
         for at in range(len(lines) - 1, max(len(lines) - 4, -1), -1):
             over = min(bottom, heights[at][1]) - max(top, heights[at][0])
-            if over >= 0.5 * min(bottom - top, heights[at][1] - heights[at][0]):
+            if over >= share * min(bottom - top, heights[at][1] - heights[at][0]):
                 lines[at].append(sign)
                 break
         else:
