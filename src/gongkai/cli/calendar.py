@@ -30,7 +30,11 @@ def load(file: Annotated[Path, typer.Argument(help="一年一个 TOML 文件，�
         shutil.copy(file, draft / file.name)
         known = load_calendar(draft)
         os.replace(draft / file.name, folder / file.name)
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        why = "没有这个文件" if isinstance(error, FileNotFoundError) else f"打不开或者写不了（{error.strerror}）"
+        typer.echo(f"没有装入：{file}：{why}。请核对文件名和权限。", err=True)
+        raise typer.Exit(2) from error
+    except ValueError as error:
         typer.echo(f"没有装入：{error}", err=True)
         raise typer.Exit(2) from error
     finally:
