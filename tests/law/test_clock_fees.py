@@ -3,7 +3,7 @@
 import pytest
 from tests.law.clocks import asked, clock, day, extended, noticed, paid, received, replied, sent, supplemented
 
-from gongkai.law.clock import require_fee_notice, require_payment, require_unpaid
+from gongkai.law.clock import require_deferral, require_extension, require_fee_notice, require_payment, require_unpaid
 from gongkai.law.errors import NotLawful
 
 START = received("2025-04-01")  # due 2025-04-29
@@ -159,3 +159,15 @@ def test_a_case_is_closed_as_unpaid_only_after_the_limit(events, on, told):
 
 def test_a_case_unpaid_the_day_after_the_limit_may_be_closed():
     require_unpaid(clock(START, noticed("2025-04-22")), day("2025-05-23"))
+
+
+def test_nothing_is_granted_while_a_fee_is_awaited_for_payment_would_undo_it():
+    held = clock(START, noticed("2025-04-22"))
+    with pytest.raises(NotLawful) as refused:
+        require_extension(held, 5, day("2025-04-23"))
+    assert refused.value.code == "extension.fee_awaited"
+    assert "等缴费" in refused.value.hint
+    with pytest.raises(NotLawful, match="缴费后重新计算") as refused:
+        require_deferral(held, day("2025-09-01"), day("2025-04-23"))
+    assert refused.value.code == "deferral.fee_awaited"
+    require_extension(clock(START, noticed("2025-04-22"), paid("2025-04-30")), 5, day("2025-05-06"))

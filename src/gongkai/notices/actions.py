@@ -1,5 +1,6 @@
 """Queueing a message, handing it over, and what is known of its fate."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from email import message_from_bytes, policy
@@ -26,6 +27,7 @@ class Quiet:
     until: time = time(8, 0)
 
 
+@transaction.atomic
 def queue(
     *,
     channel: str,
@@ -57,7 +59,8 @@ def queue(
         queued_at=at,
         not_before=not_before,
     )
-    message.message_id = f"<{message.pk}.{key.replace(':', '.')}@{settings.GONGKAI_MAIL_FROM.rsplit('@', 1)[-1]}>"
+    named = hashlib.sha256(key.encode()).hexdigest()[:16]  # short: the column holds the longest domain, too
+    message.message_id = f"<{message.pk}.{named}@{settings.GONGKAI_MAIL_FROM.rsplit('@', 1)[-1]}>"
     message.save(update_fields=["message_id"])
     if channel != Message.Channel.PRINT:
         outbox.put(DELIVER, {"message": message.pk}, at=at, due_at=not_before)

@@ -23,7 +23,7 @@ class Message(models.Model):
         UNCERTAIN = "uncertain", "是否发出不明"
 
     channel = models.CharField("方式", max_length=10, choices=Channel.choices)
-    address = models.CharField("地址", max_length=200)
+    address = models.CharField("地址", max_length=254)  # the longest an e-mail address may be
     subject = models.CharField("标题", max_length=120)
     body = models.TextField("正文")
     about = models.CharField("所指", max_length=40)

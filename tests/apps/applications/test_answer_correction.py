@@ -21,6 +21,7 @@ from gongkai.applications.queries import clock_of
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable
 from gongkai.law.stages import Stage, Verb
+from gongkai.notices.models import Message
 
 
 def answer(application, *, actor, on, **changes):
@@ -99,3 +100,13 @@ def test_the_day_lies_between_receipt_and_today(desk, application):
 
 def test_the_later_of_two_officers_is_told_what_the_other_did(desk, application):
     is_refused_when_stale(desk, application, answer)
+
+
+def test_the_applicant_is_told_that_the_correction_is_answered(desk, application):
+    application.applicant.email = "li@example.org"
+    application.applicant.save()
+    answer(application, actor=desk.officer(LATER), on=LATER)
+    message = Message.objects.get()
+    assert message.subject.startswith("你的政府信息更正申请有了进展")
+    assert "本机关已经答复" in message.body
+    assert "李小" not in message.subject + message.body

@@ -22,6 +22,7 @@ from gongkai.applications import codes
 from gongkai.applications.actions import confirm_receipt, look_at_identity_paper, transfer_application
 from gongkai.applications.facts import of_year
 from gongkai.applications.models import Application
+from gongkai.applications.queries import ledger_of
 from gongkai.law.errors import NotAcceptable
 from gongkai.law.stages import Stage, Verb
 
@@ -112,3 +113,10 @@ def test_the_day_lies_between_arrival_and_today(desk, application, transfer):
 
 def test_the_later_of_two_officers_is_told_what_the_other_did(desk, application, transfer):
     is_refused_when_stale(desk, application, transfer)
+
+
+def test_the_ledger_counts_it_at_the_other_agency_alone(desk, sister, transfer):
+    application = at_stage(desk, Stage.SUBMITTED)
+    there = transfer(application, actor=desk.officer(LATER), on=LATER)
+    assert ledger_of(Application.objects.get(pk=application.pk)).filings == ()
+    assert [filing.key for filing in ledger_of(there).filings] == [there.pk]

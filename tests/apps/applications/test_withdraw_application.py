@@ -1,6 +1,7 @@
 """登记撤回: the applicant gives it up. A draft that waits is returned and stays on file."""
 
 import pytest
+from tests.apps.applications.test_register_correction import register
 from tests.apps.applications.watching import (
     LATER,
     NEXT,
@@ -87,3 +88,11 @@ def test_the_day_lies_between_arrival_and_today(desk, application):
 
 def test_the_later_of_two_officers_is_told_what_the_other_did(desk, application):
     is_refused_when_stale(desk, application, withdraw)
+
+
+def test_the_letter_calls_a_correction_by_its_name(desk):
+    found = withdraw(register(desk).application, actor=desk.officer(LATER), on=LATER)
+    text = "".join(found.documents.get().content["paragraphs"])
+    assert "政府信息更正申请" in text
+    assert "申请更正：低保公示" in text
+    assert "公开申请" not in text

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from gongkai.applications.models import Applicant
 from gongkai.law.errors import NotAcceptable
 from gongkai.notices import actions
 from gongkai.notices.hours import after_quiet
@@ -194,3 +195,15 @@ def test_quiet_hours_within_a_day_end_that_day():
 
 def test_equal_times_mean_no_quiet_hours():
     assert after_quiet(NOW, time(8, 0), time(8, 0)) == NOW
+
+
+def test_the_identifier_of_a_mail_fits_its_column_whatever_the_key_and_the_domain(settings):
+    settings.GONGKAI_MAIL_FROM = "gongkai@" + "a" * 63 + ".gov.cn"
+    message = a_message(key="application.123456789.123.supplement_received.person.123456")
+    assert len(message.message_id) <= Message._meta.get_field("message_id").max_length
+    assert message.message_id.endswith(".gov.cn>")
+    assert message.message_id != a_message(key="k2").message_id
+
+
+def test_the_longest_address_of_an_applicant_fits():
+    assert Message._meta.get_field("address").max_length >= Applicant._meta.get_field("email").max_length

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from gongkai.agencies.models import Person
 from gongkai.agencies.queries import leaders_of
-from gongkai.applications.models import Application
+from gongkai.applications.models import Application, CaseKind
 from gongkai.audit.actors import Actor
 from gongkai.notices import actions as notices
 
@@ -13,11 +13,15 @@ APPLICANT_TOLD = {
     "supplement_requested": "本机关请你补正，须在告知书写明的期限内补正",
     "supplement_received": "本机关已经收到你的补正",
     "consultation_sent": "本机关正在征求有关方面的意见",
+    "reasons_requested": "本机关请你说明理由，须在告知书写明的期限内说明",
     "deadline_extended": "答复期限已经延长",
     "reply_deferred": "本机关确定了延迟答复的期限",
     "fee_notice_sent": "本机关发出了收费通知，须在收到次日起20个工作日内缴纳",
     "reply_served": "本机关已经答复",
+    "correction_answered": "本机关已经答复",
     "lapsed": "本机关已经终止办理",
+    "closed_unpaid": "本机关已经终止办理",
+    "transferred": "已经转由负责的机关登记，查询码继续有效",
     "withdrawn": "你的撤回已经登记",
 }
 OFFICER_TOLD = {"reply_returned": "答复稿被退回，请修改", "reply_approved": "答复已经批准，请送达"}
@@ -37,15 +41,16 @@ def tell_of(application: Application, verb: str, actor: Actor) -> None:
 
 def _tell_applicant(application: Application, verb: str, actor: Actor) -> None:
     agency = application.agency
+    asked = "政府信息更正申请" if application.case_kind == CaseKind.CORRECTION else "政府信息公开申请"
     _queue(
         application,
         verb,
         actor,
         who="applicant",
         address=application.applicant.email,
-        subject=f"你的政府信息公开申请有了进展（{application.query_number}）",
+        subject=f"你的{asked}有了进展（{application.query_number}）",
         body=(
-            f"你向{agency.name}提出的政府信息公开申请（查询编号{application.query_number}）："
+            f"你向{agency.name}提出的{asked}（查询编号{application.query_number}）："
             f"{APPLICANT_TOLD[verb]}。\n\n请凭查询编号和回执上的查询码，在本机关网站“查询进度”查看文书。"
             f"如有疑问请拨打{agency.phone}（{agency.hours}）。\n本邮件由系统发出，请不要直接回复。\n\n{agency.name}"
         ),

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from gongkai.applications.models import Application, CaseKind, Namesake
 from gongkai.law.fees import Fee, fee_by_case
+from gongkai.law.stages import Stage
 
 _COLUMNS = (
     "pk",
@@ -142,11 +143,11 @@ def count_applicants(keys: Sequence[int]) -> int:
 
 
 def _rows(agency_id: int) -> QuerySet[Any, Any]:
-    """Applications under art. 27 as they came in: neither corrections, nor new handlings of old ones."""
-    found = Application.objects.filter(
-        agency_id=agency_id, case_kind=CaseKind.APPLICATION, reopens__isnull=True
-    ).values_list(*_COLUMNS)
-    return found.order_by("pk")
+    """Applications under art. 27 as they came in: neither corrections, nor new handlings of old ones, nor what was sent on
+    to another agency before it was received."""
+    found = Application.objects.filter(agency_id=agency_id, case_kind=CaseKind.APPLICATION, reopens__isnull=True)
+    sent_on = Q(received_on__isnull=True, stage=Stage.CLOSED)
+    return found.exclude(sent_on).values_list(*_COLUMNS).order_by("pk")
 
 
 def _filing(row: Sequence[Any]) -> Filing:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from gongkai.applications.models import Application
+from gongkai.applications.models import Application, CaseKind
 from gongkai.applications.wording.sheets import sheet_of
 from gongkai.applications.wording.texts import LetterText, fill, text_in_use
 from gongkai.applications.wording.values import case_values
@@ -40,7 +40,7 @@ def compose(
         raise KeyError(f"{code} has no value {', '.join(sorted(unknown))}")
     told = {**case_values(application), **{name: _told(value) for name, value in values.items()}}
     to = addressee or application.applicant.name
-    paragraphs = list(edited) if edited is not None else fill(code, used.body, told)
+    paragraphs = list(edited) if edited is not None else fill(code, _body_for(application, used.body), told)
     content: Content = {
         "title": used.title,
         "addressee": to,
@@ -122,6 +122,13 @@ def text_of(content: Content) -> str:
     rows = [f"{row['label']}{row['text']}" for row in sheet["rows"]]
     named = [f"附件:{name}" for name in content["attachments"]]
     return "\n".join([*paragraphs, *named, sheet["title"], *rows, sheet["foot"]])
+
+
+def _body_for(application: Application, body: str) -> str:
+    """Letters that an application and a correction (art. 41) share call each by its name."""
+    if application.case_kind != CaseKind.CORRECTION:
+        return body
+    return body.replace("政府信息公开申请", "政府信息更正申请").replace("申请获取：", "申请更正：")
 
 
 def _told(value: Any) -> str | list[str]:

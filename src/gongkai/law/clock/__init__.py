@@ -27,16 +27,13 @@ from gongkai.law.clock.events import (
     SupplementRequested,
 )
 from gongkai.law.clock.guards import (
-    require_consultation,
     require_deferral,
     require_extension,
     require_fee_notice,
     require_lapse,
     require_open,
-    require_opinion,
     require_payment,
     require_supplement,
-    require_supplement_received,
     require_unpaid,
 )
 from gongkai.law.clock.ledger import LedgerDay
@@ -74,15 +71,12 @@ __all__ = [
     "publication_due_on",
     "read_clock",
     "reply_due_on",
-    "require_consultation",
     "require_deferral",
     "require_extension",
     "require_fee_notice",
     "require_lapse",
     "require_open",
-    "require_opinion",
     "require_payment",
     "require_supplement",
-    "require_supplement_received",
     "require_unpaid",
 ]

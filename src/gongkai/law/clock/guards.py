@@ -53,20 +53,6 @@ def require_supplement(clock: Clock, on: date) -> None:
         )
 
 
-def require_supplement_received(clock: Clock, on: date) -> None:
-    """A supplement answers a notice, and cannot come before it."""
-    require_open(clock, on, "登记补正", cite("条例", 30))
-    asked_on = clock.supplement_requested_on
-    if asked_on is None:
-        raise NotLawful(
-            "supplement.not_requested",
-            cite("条例", 30),
-            "现在不能登记补正：没有等待补正的通知。",
-            "申请人主动补充的材料，请作为往来信件登记，期限不重新计算。",
-        )
-    _require_not_before(on, asked_on, "supplement.before_notice", cite("条例", 30), "收到补正之日", "补正通知之日")
-
-
 def require_extension(clock: Clock, workdays: int, on: date) -> None:
     """Regulations art. 33 para 2: on or before the due day, at most 20 working days in all."""
     article = cite("条例", 33, 2)
@@ -87,6 +73,7 @@ def require_extension(clock: Clock, workdays: int, on: date) -> None:
             f"现在不能延长：复议决定或者判决限{in_words(clock.ordered_to)}前答复。",
             "请在限定的期限内答复；确实不能的，请同作出决定的机关沟通，并写内部备注。",
         )
+    _require_no_fee_awaited(clock, "extension.fee_awaited", "延长")
     _require_not_late(clock, on, "extension.after_due", article, "延长", "延长不能使已过的期限恢复")
     left = clock.extension_workdays_left
     if workdays > left:
@@ -97,29 +84,6 @@ def require_extension(clock: Clock, workdays: int, on: date) -> None:
             f"不能延长{workdays}个工作日：延长合计不得超过{PERIODS.extension}个工作日，{told}还可延长{left}个。",
             f"请填写{left}以内的数目。" if left else "请在到期日前答复。",
         )
-
-
-def require_consultation(clock: Clock, on: date) -> None:
-    """Regulations art. 32-34. After the due day a letter would stop nothing."""
-    require_open(clock, on, "征求意见", cite("条例", 32))
-    _require_not_late(
-        clock, on, "consultation.after_due", cite("条例", 33, 3), "征求意见", "征求意见不能使已过的期限恢复"
-    )
-
-
-def require_opinion(clock: Clock, ref: str, on: date) -> None:
-    """An opinion answers a letter, and cannot come before it. It may come after the 15 days and after the reply."""
-    letter = next((pause for pause in clock.pauses if pause.ref == ref), None)
-    if letter is None:
-        raise NotLawful(
-            "opinion.no_letter",
-            cite("条例", 32),
-            f"不能登记意见：没有编号为“{ref}”的征求意见书。",
-            "请先登记征求意见书及其发出日期。",
-        )
-    _require_not_before(
-        on, letter.after, "opinion.before_letter", cite("条例", 32), "收到意见之日", "征求意见书发出之日"
-    )
 
 
 def require_fee_notice(clock: Clock, on: date) -> None:
@@ -170,6 +134,7 @@ def require_deferral(clock: Clock, due_on: date, on: date) -> None:
     """Regulations art. 35: a later day, set and told while the time limit runs."""
     article = cite("条例", 35)
     require_open(clock, on, "延迟答复", article)
+    _require_no_fee_awaited(clock, "deferral.fee_awaited", "延迟答复")
     _require_not_late(clock, on, "deferral.after_due", article, "延迟答复", "期限已过后不能再确定延迟答复的期限")
     if due_on <= on or (clock.due_on is not None and due_on <= clock.due_on):
         latest = max(on, clock.due_on or on)
@@ -178,6 +143,17 @@ def require_deferral(clock: Clock, due_on: date, on: date) -> None:
             article,
             f"延迟答复的日期{in_words(due_on)}没有晚于{in_words(latest)}。",
             "请填写更晚的、合理的日期。",
+        )
+
+
+def _require_no_fee_awaited(clock: Clock, code: str, what: str) -> None:
+    """While a fee is awaited the count stands, and payment starts it anew: what was granted would be lost."""
+    if clock.fee_notice_on is not None:
+        raise NotLawful(
+            code,
+            cite("信息处理费管理办法", 6),
+            f"现在不能{what}：正在等申请人缴费，期限停着，缴费后重新计算。",
+            "请等缴费登记以后，按重新计算的期限再看是否需要。",
         )
 
 

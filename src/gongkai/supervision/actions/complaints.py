@@ -6,7 +6,7 @@ from django.db import transaction
 
 from gongkai.agencies.models import Agency
 from gongkai.agencies.queries import root
-from gongkai.applications.actions.record import require_day, require_fits
+from gongkai.applications.actions.record import lock, require_day, require_fits
 from gongkai.applications.models import Application
 from gongkai.applications.permissions import require_handle
 from gongkai.audit import actions as audit
@@ -60,6 +60,7 @@ def take_over_complaint(application: Application, *, text: str, actor: Actor, on
 
     The application itself is still answered, as not taken up; the supervising office looks into the complaint.
     """
+    application = lock(application, None)  # of two officers at once, the second is told
     require_handle(actor, application.agency_id, "转为投诉办理")
     require_day(on, actor, not_before=application.arrived_on, before_what="申请到达之日")
     if application.complaints.filter(taken_over=True).exists():
