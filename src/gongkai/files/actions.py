@@ -18,9 +18,10 @@ from gongkai.redaction.marks import Mark
 
 @transaction.atomic
 def store_file(name: str, content: bytes, *, at: datetime, sealed: bool = False) -> StoredFile:
-    """Check, write, and record one file. sealed: for identity papers. NotAcceptable when it cannot be taken.
+    """Check, write, and record one file. NotAcceptable when it cannot be taken.
 
-    A transaction that is rolled back afterwards leaves bytes that no row names; they harm nothing.
+    sealed: for identity papers and originals to be redacted. A transaction that is rolled back afterwards leaves bytes that
+    no row names; they harm nothing.
     """
     name, kind = require_storable(name, content)
     digest = hashlib.sha256(content).hexdigest()

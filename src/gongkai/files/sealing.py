@@ -1,4 +1,4 @@
-"""Encryption at rest of what must not be read from a stolen disk: identity numbers and scans. AES-256-GCM."""
+"""Encryption at rest of what must not be read from a stolen disk: identity papers, originals, archives. AES-256-GCM."""
 
 import os
 
