@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 
 from gongkai.agencies import queries as agencies
 from gongkai.audit.actors import Actor
+from gongkai.backoffice.resuming import sign_in_again
 from gongkai.screens import clock
 
 KEY = "post"
@@ -44,11 +45,26 @@ def fresh_sign_in(view: Callable[..., Answer]) -> Callable[..., Answer | HttpRes
     return answered
 
 
+def carried_through_sign_in(view: Callable[..., Answer]) -> Callable[..., Answer | HttpResponse]:
+    """A form sent after the session ended is not lost: the sign-in carries it, and it is sent on from there."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Answer | HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated:
+            carrying = sign_in_again(request)
+            if carrying is not None:
+                return carrying
+        return view(request, *args, **kwargs)
+
+    return answered
+
+
 def at_desk(view: Callable[..., Answer]) -> Callable[..., Answer | HttpResponse]:
     """Only for the signed-in who hold a post; others go to the sign-in, or are told that they hold none."""
 
     @wraps(view)
     @fresh_sign_in
+    @carried_through_sign_in
     @login_required
     def seated(request: HttpRequest, *args: Any, **kwargs: Any) -> Answer | HttpResponse:
         if not sit_down(request):

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests.apps.backoffice.conftest import TODAY
 from tests.apps.backoffice.pages import entries_of, text_of
-from tests.builders import BUILDER, PASSWORD, Desk, a_person, an_agency
+from tests.builders import BUILDER, PASSWORD, Desk, a_person, an_agency, an_application
 
 from gongkai.agencies import actions as agencies
 
@@ -123,3 +123,37 @@ def test_one_changes_ones_own_password_with_the_present_one(desk: Desk, officer:
     assert elsewhere.get("/desk/").status_code == 302
     assert sign_in(Client(), desk, "another-long-word-8").status_code == 302
     assert "another-long-word" not in str(entries_of("person.password_set")[-1].content())
+
+
+def test_what_was_typed_when_the_session_had_ended_goes_through_the_sign_in(desk: Desk) -> None:
+    case = an_application(desk, received_on=TODAY)
+    at, client = f"/desk/applications/{case.pk}/add-note/", Client()
+    asked = client.post(at, {"seen_version": case.version, "text": "第一行\n<b>第二行</b>"})
+    assert asked.status_code == 403
+    assert "不用重填" in text_of(asked)
+    assert asked["Cache-Control"] == "no-store"
+    kept = asked.context["kept"]
+    wrong = sign_in(client, desk, "wrong", kept=kept, next=at)
+    assert wrong.context["kept"] == kept
+    assert not case.notes.exists()
+    going_on = sign_in(client, desk, kept=kept, next=at)
+    assert "已经登录，还没有提交" in text_of(going_on)
+    assert "&lt;b&gt;第二行" in going_on.content.decode()
+    typed = going_on.context["typed"]
+    assert typed.path == at
+    assert client.post(typed.path, dict(typed.fields)).status_code == 302
+    assert case.notes.get().text.splitlines() == ["第一行", "<b>第二行</b>"]
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "{", "[]", '["https://elsewhere.example/desk/", [], false]', '["/apply/", [], false]']
+)
+def test_a_sign_in_carries_on_only_what_this_site_wrote(desk: Desk, kept: str) -> None:
+    answer = sign_in(Client(), desk, kept=kept)
+    assert (answer.status_code, answer["Location"]) == (302, "/desk/")
+
+
+def test_a_password_is_never_carried_through_the_sign_in() -> None:
+    asked = Client().post("/desk/me/password/", {"present": "one-word", "password": "another-word"})
+    assert asked.status_code == 302
+    assert b"word" not in asked.content

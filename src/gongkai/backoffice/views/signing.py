@@ -7,12 +7,14 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.agencies import actions
 from gongkai.agencies import queries as agencies
 from gongkai.backoffice.forms.signing import ChangePassword, SignInForm
+from gongkai.backoffice.resuming import typed_before
 from gongkai.backoffice.sitting import KEY, actor_of, at_desk, sit_down
 from gongkai.screens.forms import refusals_into
 
@@ -24,10 +26,31 @@ class SignIn(LoginView):
     template_name = "backoffice/sign_in.html"
     redirect_authenticated_user = True
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Who has signed in at another tab meanwhile goes on with what this one carried."""
+        if request.method == "POST" and request.user.is_authenticated:
+            return resume(request) or super().dispatch(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        onwards = super().form_valid(form)
+        return resume(self.request) or onwards
+
     def form_invalid(self, form: Any) -> HttpResponse:
-        response = self.render_to_response(self.get_context_data(form=form))
+        kept = self.request.POST.get("kept", "")
+        response = self.render_to_response(self.get_context_data(form=form, kept=kept))
         response.status_code = 422
         return response
+
+
+def resume(request: HttpRequest) -> HttpResponse | None:
+    """The page that sends on what was typed before the sign-in; None where nothing was."""
+    typed = typed_before(request)
+    if typed is None or not sit_down(request):
+        return None
+    response = render(request, "backoffice/sign_resume.html", {"typed": typed})
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 class SignOut(LogoutView):
