@@ -94,6 +94,7 @@ class TestCourt:
         assert appeals.months_after(day("2024-08-31"), 6) == day("2025-02-28")
         assert appeals.months_after(day("2023-08-31"), 6) == day("2024-02-29")
         assert appeals.months_after(day("2024-07-15"), 6) == day("2025-01-15")
+        assert appeals.months_after(day("2024-12-01"), 24) == day("2026-12-01")
 
     @pytest.mark.parametrize(
         ("result", "last"), [("revoked", "2024-03-19"), ("suit_dismissed", "2024-03-14"), ("", "2024-03-19")]

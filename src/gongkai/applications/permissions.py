@@ -72,11 +72,6 @@ def require_head(application: Application, approved_by: Person, on: date, *, cod
         )
 
 
-def may_write_templates(actor: Actor, agency: Agency) -> bool:
-    """The agency's desk officers and leaders settle what its letters say."""
-    return holds(actor, *TEMPLATING, agency=agency)
-
-
 def require_templates(actor: Actor, agency: Agency) -> None:
     require_duty(actor, *TEMPLATING, agency=agency, verb="修改文书模板")
 

@@ -118,6 +118,8 @@ GROUNDS: dict[Verb, Citation] = {
 }
 # Not only the reply can be contested: who gets none in time may go to review or court before it is made (art. 51).
 _CONTESTING = frozenset({Verb.RECORD_RECONSIDERATION, Verb.RECORD_LAWSUIT})
+# A notice that was sent is received, and paid, whatever the agency does meanwhile: money that came is put on record.
+_PAYING = frozenset({Verb.RECORD_FEE_NOTICE, Verb.RECORD_PAYMENT})
 LAWFUL: dict[Stage, frozenset[Verb]] = {
     Stage.SUBMITTED: frozenset({Verb.CONFIRM_RECEIPT, Verb.TRANSFER, Verb.WITHDRAW}),
     Stage.HANDLING: frozenset(
@@ -132,8 +134,6 @@ LAWFUL: dict[Stage, frozenset[Verb]] = {
             Verb.RECORD_REASONS,
             Verb.DEFER,
             Verb.SEND_FEE_NOTICE,
-            Verb.RECORD_FEE_NOTICE,
-            Verb.RECORD_PAYMENT,
             Verb.CLOSE_UNPAID,
             Verb.ANSWER_CORRECTION,
             Verb.RECORD_SEARCH,
@@ -143,11 +143,13 @@ LAWFUL: dict[Stage, frozenset[Verb]] = {
             Verb.WITHDRAW,
         }
     )
+    | _PAYING
     | _CONTESTING,
     # A third party asked before may still answer while the applicant supplements.
     Stage.AWAITING_SUPPLEMENT: frozenset(
         {Verb.RECEIVE_SUPPLEMENT, Verb.LAPSE, Verb.RECORD_OPINION, Verb.RECORD_SEARCH, Verb.WITHDRAW}
     )
+    | _PAYING
     | _CONTESTING,
     Stage.REPLY_DRAFTED: frozenset(
         {
@@ -159,8 +161,9 @@ LAWFUL: dict[Stage, frozenset[Verb]] = {
             Verb.WITHDRAW,
         }
     )
+    | _PAYING
     | _CONTESTING,
-    Stage.REPLY_APPROVED: frozenset({Verb.SERVE_REPLY, Verb.WITHDRAW}) | _CONTESTING,
+    Stage.REPLY_APPROVED: frozenset({Verb.SERVE_REPLY, Verb.WITHDRAW}) | _PAYING | _CONTESTING,
     Stage.CLOSED: _CONTESTING,
 }
 # A record about oneself put right (art. 41) is no application under art. 27: it has no time limit, no fee, no consultation

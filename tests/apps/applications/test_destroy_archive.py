@@ -85,3 +85,12 @@ def test_the_database_itself_wants_two_people(desk, package):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             ArchivePackage.objects.filter(pk=package.pk).update(destroyed_on=GONE, **change)
+
+
+def test_no_day_that_has_not_come_ends_the_retention(desk, package):
+    early = date(2054, 12, 30)
+    for act in (
+        lambda: propose_destruction(package, reason=WHY, on=GONE, actor=desk.officer(early)),
+        lambda: destroy_archive(package, on=GONE, actor=desk.leader(early)),
+    ):
+        refusal(NotAcceptable, act, "date.future", "on")

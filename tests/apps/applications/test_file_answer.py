@@ -8,6 +8,8 @@ from tests.apps.applications.watching import refusal, trace_of
 from tests.builders import Desk, an_agency
 
 from gongkai.applications.actions import file_answer, receive_copy
+from gongkai.applications.actions.appeals import duty_of
+from gongkai.applications.models import Reconsideration
 from gongkai.applications.queries.appeals import answer_due_of, late_answer_of
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful, Stale
 
@@ -108,3 +110,12 @@ def test_the_later_of_two_officers_is_told_what_the_other_did(desk):
         "application.changed",
     )
     assert "登记了收到副本" in said.message
+
+
+@pytest.mark.parametrize(
+    ("notified_on", "article"), [(date(2023, 12, 1), "第二十三条"), (date(2024, 1, 5), "第四十八条")]
+)
+def test_the_duty_rests_on_the_law_in_force_when_the_copy_came(db, notified_on, article):
+    found = duty_of(Reconsideration(procedure="ordinary", notified_on=notified_on))
+    assert found is not None
+    assert found.place() == article

@@ -45,7 +45,7 @@ def test_an_original_is_kept_sealed_and_hidden_from_the_applicant(desk, applicat
 def test_the_trace_names_the_file_and_article_37(desk, application):
     keep(application, actor=desk.officer(NEXT))
     trace = trace_of(application)
-    assert (trace.verb, trace.details["files"]) == ("application.originals_kept", "施工合同.pdf")
+    assert (trace.verb, trace.details["papers"]) == ("application.originals_kept", 1)
     assert "第三十七条" in trace.ground
 
 

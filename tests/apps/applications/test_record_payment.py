@@ -4,11 +4,12 @@ from datetime import date
 
 from tests.apps.applications.feecases import NOTICED, SENT, an_asked, noticed
 from tests.apps.applications.watching import is_refused_to_others, is_refused_where_unlawful, refusal, trace_of
+from tests.builders import a_draft
 
-from gongkai.applications.actions import record_payment, send_fee_notice
+from gongkai.applications.actions import approve_reply, record_payment, send_fee_notice
 from gongkai.applications.queries import clock_of
 from gongkai.law.errors import NotAcceptable, NotLawful, Stale
-from gongkai.law.stages import Verb
+from gongkai.law.stages import Stage, Verb
 
 PAID = date(2025, 4, 30)
 
@@ -66,3 +67,12 @@ def test_a_stale_reader_is_told(desk):
     application = noticed(desk)
     seen = application.version - 1
     refusal(Stale, lambda: pay(application, actor=desk.officer(NOTICED), on=NOTICED, seen_version=seen))
+
+
+def test_money_that_comes_while_the_reply_waits_is_put_on_record(desk):
+    on = date(2025, 5, 6)
+    application = a_draft(desk, noticed(desk), on=on)
+    found = record_payment(application, receipt_number="票2025-2", actor=desk.officer(on), on=on)
+    assert (found.stage, found.fee_notice.paid_on) == (Stage.REPLY_DRAFTED, on)
+    assert found.due_on == date(2025, 6, 4)
+    approve_reply(found, actor=desk.leader(on), on=on)

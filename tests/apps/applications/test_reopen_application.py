@@ -18,7 +18,7 @@ from tests.builders import Desk, a_draft, an_agency, an_application
 
 from gongkai.agencies.actions import set_rules
 from gongkai.agencies.queries import counting_basis
-from gongkai.applications import actions
+from gongkai.applications import actions, wording
 from gongkai.applications.actions import reopen_application
 from gongkai.applications.codes import fingerprint
 from gongkai.applications.facts import appeals_of_year, of_year
@@ -28,6 +28,7 @@ from gongkai.applications.queries.appeals import appeal_days, reopening_of
 from gongkai.law import formats
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful
 from gongkai.law.tally import tally
+from gongkai.law.workdays import in_words
 
 LIMIT = date(2024, 4, 19)
 LATER = date(2024, 4, 8)
@@ -174,3 +175,11 @@ def test_only_a_desk_officer_of_the_agency_reopens(desk):
             refusal(NotAllowed, lambda: reopen_application(appeal, actor=actor))  # noqa: B023
     assert CLOSED < FILED < COPY < DECIDED
     assert a_refused(desk).stage == "closed"
+
+
+def test_letters_of_the_new_handling_tell_the_day_the_application_first_came(desk):
+    old = a_refused(desk)
+    made = reopen_application(overturned(desk, a_reconsideration(desk, old)), actor=desk.officer(LATER)).application
+    content = wording.compose("close_withdrawn", made, {"withdrawn_on": LATER})
+    assert f"本机关于{in_words(old.received_on)}收到你提出的政府信息公开申请" in content["paragraphs"][0]
+    assert made.number in content["paragraphs"][0]

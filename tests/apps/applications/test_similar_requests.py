@@ -6,7 +6,6 @@ import pytest
 from tests.builders import Desk, a_closed, an_agency, an_application
 
 from gongkai.applications.actions import Identity, finish_task
-from gongkai.applications.actions.assessment import months_after
 from gongkai.applications.models import Task
 from gongkai.applications.queries import SAME, similar_requests, tasks_at
 from gongkai.applications.similarity import likeness, pairs_of
@@ -140,9 +139,3 @@ def test_it_is_shown_among_what_is_to_be_done_a_month_before(desk):
     assert tasks_at(desk.agency.pk, due - timedelta(days=31)) == []
     assert tasks_at(desk.agency.pk, due - timedelta(days=30)) == list(refused.tasks.all())
     assert tasks_at(desk.agency.pk, due + timedelta(days=400)) == list(refused.tasks.all())
-
-
-def test_months_end_where_the_month_ends():
-    assert months_after(date(2024, 2, 29), 12) == date(2025, 2, 28)
-    assert months_after(date(2024, 8, 31), 6) == date(2025, 2, 28)
-    assert months_after(date(2024, 12, 1), 24) == date(2026, 12, 1)

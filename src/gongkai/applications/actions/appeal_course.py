@@ -5,11 +5,11 @@ from datetime import date, time
 
 from django.db import transaction
 
-from gongkai.applications.actions.appeals import Appeal, duty_of, reference_of, require_pending
+from gongkai.applications.actions.appeals import duty_of, require_pending
 from gongkai.applications.actions.record import Upload, attach, finish, lock, require_day, require_files, require_fits
 from gongkai.applications.models import Attachment, Hearing, Lawsuit
 from gongkai.applications.permissions import require_handle
-from gongkai.applications.queries.appeals import answer_due_of
+from gongkai.applications.queries.appeals import Appeal, answer_due_of, reference_of
 from gongkai.audit.actors import Actor
 from gongkai.law.errors import NotAcceptable
 

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.applications.actions.appeals import Appeal, reference_of
 from gongkai.applications.actions.record import Upload, attach, finish, lock, require_day, require_files
 from gongkai.applications.models import AppealOrder, Attachment, Lawsuit, Reconsideration
 from gongkai.applications.permissions import require_handle
+from gongkai.applications.queries.appeals import Appeal, reference_of
 from gongkai.audit.actors import Actor
 from gongkai.law import appeals
 from gongkai.law.citations import cite

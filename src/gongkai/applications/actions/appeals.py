@@ -8,13 +8,12 @@ from django.db import transaction
 from gongkai.applications.actions.record import Upload, attach, finish, lock, require_day, require_files, require_fits
 from gongkai.applications.models import Application, Attachment, Lawsuit, Reconsideration
 from gongkai.applications.permissions import require_handle
+from gongkai.applications.queries.appeals import Appeal, answer_due_of, reference_of
 from gongkai.audit.actors import Actor
 from gongkai.law import stages
 from gongkai.law.citations import Citation, cite
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.law.stages import Stage, Verb
-
-Appeal = Reconsideration | Lawsuit
 
 
 @transaction.atomic
@@ -156,16 +155,10 @@ def require_pending(appeal: Appeal, code: str) -> None:
         )
 
 
-def reference_of(appeal: Appeal) -> str:
-    """reconsideration:3 or lawsuit:3."""
-    return f"{appeal._meta.model_name}:{appeal.pk}"
-
-
-def duty_of(appeal: Appeal) -> Citation:
-    """The article that asks the agency to answer."""
-    if isinstance(appeal, Lawsuit):
-        return cite("诉讼法", 67) if appeal.instance == Lawsuit.Instance.FIRST else cite("诉讼法", 101)
-    return cite("复议法", 54 if appeal.procedure == Reconsideration.Procedure.SIMPLE else 48)
+def duty_of(appeal: Appeal) -> Citation | None:
+    """The article that asks the agency to answer, of the law in force when the copy came; None while it has not come."""
+    due = answer_due_of(appeal)
+    return due.limit.citation if due is not None else None
 
 
 def _require_judged(lawsuit: Lawsuit) -> date:

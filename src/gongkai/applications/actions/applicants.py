@@ -3,10 +3,11 @@
 from django.db import transaction
 
 from gongkai.applications.actions.record import finish, lock
-from gongkai.applications.models import Applicant, Application, Namesake
+from gongkai.applications.models import Applicant, Application, IdentityPaper, Namesake
 from gongkai.applications.permissions import require_handle
 from gongkai.applications.queries import ledger_of
 from gongkai.audit.actors import Actor
+from gongkai.files.sealing import seal, unseal
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable
 
@@ -52,6 +53,30 @@ def deny_same_applicant(
     Namesake.objects.get_or_create(one=first, other=second)
     on = actor.at.date()
     return finish(application, actor, "applicant_denied", on=on, ground=cite("条例", 42), other=other.number)
+
+
+def copy_of_applicant(known: Applicant) -> Applicant:
+    """The applicant once more, for each case has one of its own: the same person, whose paper is sealed anew. A step of the
+    verbs that open a case from another."""
+    same = Applicant.objects.create(
+        name=known.name,
+        contact_person=known.contact_person,
+        phone=known.phone,
+        email=known.email,
+        address=known.address,
+        same_as=_root(known),
+    )
+    paper = IdentityPaper.objects.filter(applicant=known).first()
+    if paper is not None:
+        number = unseal(bytes(paper.number), f"applicant:{known.pk}")
+        IdentityPaper.objects.create(
+            applicant=same,
+            kind=paper.kind,
+            number=seal(number, f"applicant:{same.pk}"),
+            fingerprint=paper.fingerprint,
+            scan=paper.scan,
+        )
+    return same
 
 
 def _both(

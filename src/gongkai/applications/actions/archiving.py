@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from gongkai.agencies.permissions import require_duty
-from gongkai.applications.actions.record import finish, lock
+from gongkai.applications.actions.record import finish, lock, require_day
 from gongkai.applications.dossier import dossier_folder, whole_case
 from gongkai.applications.models import Application, ArchivePackage
 from gongkai.applications.permissions import DECIDING, require_handle
@@ -34,6 +34,7 @@ def archive_application(
     """
     application = lock(application, seen_version)
     require_handle(actor, application.agency_id, "归档")
+    require_day(on, actor)
     before = ArchivePackage.objects.select_related("package").filter(application=application).first()
     _require_archivable(application, before)
     folder = dossier_folder(whole_case(application.pk), on, font_folder=font_folder)
@@ -71,6 +72,7 @@ def propose_destruction(
     application = lock(package.application, seen_version)
     package.refresh_from_db()
     require_handle(actor, application.agency_id, "提出销毁")
+    require_day(on, actor)
     _require_run_out(package, on)
     if not reason.strip():
         raise NotAcceptable("destruction.no_reason", "提出销毁要写明依据。", "例如：保管期满，鉴定无继续保存价值。", field="reason")  # fmt: skip
@@ -88,6 +90,7 @@ def destroy_archive(
     application = lock(package.application, seen_version)
     package = ArchivePackage.objects.select_related("package").get(pk=package.pk)
     require_duty(actor, *DECIDING, agency=application.agency_id, verb="批准销毁")
+    require_day(on, actor)
     _require_run_out(package, on)
     if package.proposed_by_id is None:
         raise NotAcceptable(

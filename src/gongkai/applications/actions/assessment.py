@@ -7,6 +7,7 @@ from datetime import date
 from gongkai.applications.actions.tasks import open_task
 from gongkai.applications.models import Application, Task
 from gongkai.applications.queries import SAME, count_applicants, similar_requests
+from gongkai.law.appeals import months_after
 from gongkai.law.outcomes import outcome
 from gongkai.law.workdays import in_words
 
@@ -42,14 +43,6 @@ def propose_publication(application: Application, on: date) -> None:
     numbers = "、".join(case.number for case in given[:5])
     text = f"不同的申请人要过类似的信息，都已提供（{numbers}）。可以公开的，建议转为主动公开（条例第四十四条）。"
     open_task(application, kind, text, on=on, about="turn_proactive")
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later; the last of the month where there is no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    last = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
-    return date(year, month, min(day.day, last))
 
 
 def _withholds(code: str) -> bool:

@@ -45,8 +45,7 @@ def keep_originals(
             file=store_file(name, content, at=actor.at, sealed=True),
             role=Attachment.Role.ORIGINAL,
         )
-    names = "、".join(name for name, _ in originals)
-    return finish(application, actor, "originals_kept", on=on, ground=cite("条例", 37), files=names[:200])
+    return finish(application, actor, "originals_kept", on=on, ground=cite("条例", 37), papers=len(originals))
 
 
 def release_redacted(
@@ -80,7 +79,6 @@ def release_redacted(
             "redacted",
             on=on,
             ground=cite("条例", 37),
-            file=made.copy.name,
             bars=len(marks),
             digest=made.copy.digest,
         )

@@ -6,14 +6,13 @@ from django.db import transaction
 
 from gongkai.agencies.actions import next_number
 from gongkai.applications import codes
-from gongkai.applications.actions.appeals import Appeal, reference_of
+from gongkai.applications.actions.applicants import copy_of_applicant
 from gongkai.applications.actions.intake import Submission
 from gongkai.applications.actions.record import add_event, finish, lock, require_day
-from gongkai.applications.models import Applicant, Application, IdentityPaper
+from gongkai.applications.models import Application
 from gongkai.applications.permissions import require_handle
-from gongkai.applications.queries.appeals import is_answered, is_reopened, superseded
+from gongkai.applications.queries.appeals import Appeal, is_answered, is_reopened, reference_of, superseded
 from gongkai.audit.actors import Actor
-from gongkai.files.sealing import seal, unseal
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.law.stages import Stage
@@ -91,25 +90,7 @@ def _require_ordered(appeal: Appeal, application: Application) -> date:
 
 def _copy(application: Application, on: date, registered_on: date) -> tuple[Application, str]:
     """The same application of the same applicant, as a new case."""
-    old, agency = application.applicant, application.agency
-    applicant = Applicant.objects.create(
-        name=old.name,
-        contact_person=old.contact_person,
-        phone=old.phone,
-        email=old.email,
-        address=old.address,
-        same_as=old.same_as or old,
-    )
-    paper = IdentityPaper.objects.filter(applicant=old).first()
-    if paper is not None:
-        number = unseal(bytes(paper.number), f"applicant:{old.pk}")
-        IdentityPaper.objects.create(
-            applicant=applicant,
-            kind=paper.kind,
-            number=seal(number, f"applicant:{applicant.pk}"),
-            fingerprint=paper.fingerprint,
-            scan=paper.scan,
-        )
+    agency = application.agency
     serial, code = next_number(agency, "applications", registered_on.year), codes.new_code()
     made = Application(
         agency=agency,
@@ -119,7 +100,7 @@ def _copy(application: Application, on: date, registered_on: date) -> tuple[Appl
         serial=serial,
         query_number=f"{agency.code}-{registered_on.year}-{serial:04d}",
         query_code=codes.fingerprint(code),
-        applicant=applicant,
+        applicant=copy_of_applicant(application.applicant),
         applicant_kind=application.applicant_kind,
         channel=application.channel,
         content=application.content,

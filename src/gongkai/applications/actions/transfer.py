@@ -10,11 +10,11 @@ from django.db import transaction
 from gongkai.agencies.actions import next_number
 from gongkai.agencies.models import Agency
 from gongkai.applications import wording
+from gongkai.applications.actions.applicants import copy_of_applicant
 from gongkai.applications.actions.record import add_event, finish, lock, number_document, require_day, require_verb
-from gongkai.applications.models import Applicant, Application, Attachment, IdentityPaper
+from gongkai.applications.models import Application, Attachment
 from gongkai.applications.permissions import require_handle
 from gongkai.audit.actors import Actor
-from gongkai.files.sealing import seal, unseal
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable
 from gongkai.law.stages import Stage, Verb
@@ -73,7 +73,7 @@ def _registered_there(application: Application, to: Agency, actor: Actor, on: da
         serial=serial,
         query_number=f"{to.code}-{on.year}-{serial:04d}",
         query_code=application.query_code,
-        applicant=_same_applicant(application),
+        applicant=copy_of_applicant(application.applicant),
         applicant_kind=application.applicant_kind,
         channel=application.channel,
         content=application.content,
@@ -92,27 +92,3 @@ def _registered_there(application: Application, to: Agency, actor: Actor, on: da
     add_event(made, "submitted", on, actor, channel=made.channel, arrived_on=on.isoformat(), **came_from)
     made.stage = Stage.SUBMITTED
     return finish(made, actor, "transferred_in", on=on, ground=ARTICLE, **came_from)
-
-
-def _same_applicant(application: Application) -> Applicant:
-    """The applicant once more, for a case has one of its own; known to be the same person."""
-    before = application.applicant
-    same = Applicant.objects.create(
-        name=before.name,
-        contact_person=before.contact_person,
-        phone=before.phone,
-        email=before.email,
-        address=before.address,
-        same_as=before,
-    )
-    paper = IdentityPaper.objects.filter(applicant=before).first()
-    if paper is not None:
-        number = unseal(bytes(paper.number), f"applicant:{before.pk}")
-        IdentityPaper.objects.create(
-            applicant=same,
-            kind=paper.kind,
-            number=seal(number, f"applicant:{same.pk}"),
-            fingerprint=paper.fingerprint,
-            scan=paper.scan,
-        )
-    return same

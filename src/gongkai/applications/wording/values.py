@@ -34,7 +34,7 @@ def case_values(application: Application) -> dict[str, str]:
     return {
         "you": you(application),
         "applicant": application.applicant.name,
-        "received_on": in_words(application.received_on or application.arrived_on),
+        "received_on": in_words(_first_received_on(application)),
         "application_number": application.number,
         "asked": application.content.strip().rstrip("。"),
         "agency": agency.name,
@@ -42,6 +42,13 @@ def case_values(application: Application) -> dict[str, str]:
         "agency_phone": agency.phone,
         "agency_hours": agency.hours,
     }
+
+
+def _first_received_on(application: Application) -> date:
+    """The day the application was received; of a new handling, that of the one it takes up again."""
+    while application.reopens is not None:
+        application = application.reopens
+    return application.received_on or application.arrived_on
 
 
 def remedy_values(
