@@ -1,5 +1,6 @@
 """The pages for what went wrong, and the one place where refusals become pages."""
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,8 @@ from django.template.loader import render_to_string
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful, Refusal, Stale
 
 STATUS = {NotAllowed: 403, NotLawful: 409, Stale: 409, NotAcceptable: 422}
+REFUSED = frozenset({409, 422})
+CASE = re.compile(r"/desk/applications/\d+/")  # the case an address belongs to
 HEADINGS = {
     NotAllowed: "您现在的岗位不能办这件事",
     NotLawful: "现在不能这样办",
@@ -70,7 +73,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
         403,
         "这张表没有收到",
         "表单放得太久，或者浏览器不允许本网站保存小型文本（Cookie），所以不能确认它是从本网站填写的。",
-        "请返回上一页，刷新后再提交一次；浏览器里请允许本网站使用 Cookie。",
+        "请返回上一页，先把写好的长段文字复制下来，刷新后再提交一次；浏览器里请允许本网站使用 Cookie。",
     )
 
 
@@ -109,5 +112,6 @@ def _page(
         "next": next_step,
         "citation": citation,
         "status": status,
+        "case_at": CASE.match(request.path) if at_desk and status in REFUSED else None,
     }
     return render(request, "screens/error.html", context, status=status)

@@ -47,3 +47,10 @@ def test_an_answer_due_in_a_reconsideration_stands_among_what_can_be_done(desk: 
     offers = said[said.index("现在可以办") : said.index("现在不能办的")]
     assert "登记书面答复" in offers
     assert "3月18日" in offers
+
+
+def test_an_act_that_is_refused_leads_back_to_its_case(desk: Desk, officer: Client) -> None:
+    case = an_application(desk, received_on=date(2024, 3, 13))
+    refused = officer.get(f"/desk/applications/{case.pk}/receive-supplement/")
+    assert refused.status_code == 409
+    assert f'href="/desk/applications/{case.pk}/">回到案件' in refused.content.decode()
