@@ -7,8 +7,9 @@ from tests.apps.applications.test_answer_correction import answer
 from tests.apps.applications.test_register_correction import register
 from tests.apps.applications.test_release_redacted import PDF, original_of, release, with_original
 from tests.apps.applications.watching import LATER, NEXT, at_stage
+from tests.apps.dossier.cases import a_pdf, a_picture
 
-from gongkai.applications.actions import draft_reply
+from gongkai.applications.actions import draft_reply, serve_reply
 from gongkai.applications.dossier import papers_of, sheets, whole_case
 from gongkai.files.queries import content_of
 from gongkai.law.stages import Stage
@@ -60,3 +61,13 @@ def test_days_out_of_order_are_told_without_an_article_there_is_none(desk):
     told = str(sheets.clock_sheet(whole_case(case.pk), LATER))
     assert "没有登记收费通知" in told
     assert "None" not in told
+
+
+def test_each_proof_of_service_stands_once_under_its_letter(desk):
+    case = at_stage(desk, Stage.REPLY_APPROVED)
+    proof = [("交寄清单.pdf", a_pdf()), ("回执.png", a_picture())]
+    serve_reply(case, service="mail", mail_number="XA1", proof=proof, actor=desk.officer(LATER), on=LATER)
+    case = whole_case(case.pk)
+    number = case.documents.get(reply__isnull=False).number
+    told = [(paper.title, paper.named) for paper in papers_of(case, LATER) if paper.section == "五、送达"]
+    assert told[1:] == [(f"送达凭证：{number}", "交寄清单.pdf"), ("送达凭证", "回执.png")]

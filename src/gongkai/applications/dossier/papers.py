@@ -1,6 +1,6 @@
 """The papers of a case in the order of the dossier, and the dossier as one PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -143,9 +143,9 @@ class _Collector:
     def _stays_out(self, entry: Attachment) -> bool:
         return entry.file.sealed or entry.role == Attachment.Role.ORIGINAL
 
-    def _files(self, section: str, *roles: str) -> Iterator[Paper]:
+    def _files(self, section: str, *roles: str, without: Set[int] = frozenset()) -> Iterator[Paper]:
         for entry in self.case.attachments.all():
-            if entry.role in roles and not self._stays_out(entry):
+            if entry.role in roles and entry.file_id not in without and not self._stays_out(entry):
                 yield self._stored(section, str(entry.get_role_display()), entry.file)
 
     def _stored(self, section: str, title: str, file: StoredFile) -> Paper:
@@ -168,11 +168,14 @@ class _Collector:
                 yield from self._set(REPLIED, f"遮盖清单：{made.file.name}", sheets.redaction_sheet(made))
 
     def _proofs(self) -> Iterator[Paper]:
+        """The proof of each service under the number of its letter; what else came with it behind. Each once."""
+        shown: set[int] = set()
         for document in self.case.documents.all():
             for service in document.services.all():
                 if service.proof is not None:
+                    shown.add(service.proof.pk)
                     yield self._stored(SERVED, f"送达凭证：{document.number}", service.proof)
-        yield from self._files(SERVED, Attachment.Role.PROOF)
+        yield from self._files(SERVED, Attachment.Role.PROOF, without=shown)
 
     def _appeals(self) -> Iterator[Paper]:
         for appeal in appeals_of(self.case):
