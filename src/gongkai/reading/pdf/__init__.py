@@ -22,6 +22,7 @@ NAME = "PDF，文字层"
 MOST_PAGES = 200
 _MOST_SIGNS = 400_000
 _FEW_SIGNS = 100  # of a whole file; below it has no text to speak of
+_WIDE = 0.8  # of a cell's width, for a number to have no room in it
 _CENTRED = 0.25  # of a cell's width, by which a number that overhangs may miss its middle
 _TOUCH = 0.22  # of the type's size, between digits of one number
 _APART = 0.7  # of the type's size, between digits of one number set apart, at most
@@ -190,18 +191,17 @@ def _overhanging(signs: Sequence[Sign], lattice: Lattice) -> Moved:
         for number in _runs(line):
             box = box_of([sign.box for sign in number])
             middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-            at = lattice.cell_at(*middle)
-            if all(lattice.cell_at(*sign.middle) == at for sign in number):
+            cell = lattice.region_at(*middle)
+            if all(lattice.region_at(*sign.middle) == cell for sign in number):
                 continue
-            if at is None:  # most of it stands outside the table
+            if cell is None:  # most of it stands outside the table
                 moved.update((id(sign), sign.middle) for sign in number)
                 continue
-            left, right = lattice.xs[at[1]], lattice.xs[at[1] + 1]
-            if box[2] - box[0] <= 0.8 * (right - left):
-                continue
-            if abs(middle[0] - (left + right) / 2) <= _CENTRED * (right - left):
+            left, right = cell.box[0], cell.box[2]
+            wide = box[2] - box[0] > _WIDE * (right - left)
+            if wide and abs(middle[0] - (left + right) / 2) <= _CENTRED * (right - left):
                 moved.update((id(sign), middle) for sign in number)
-            else:  # two numbers that touch
+            else:  # two numbers that touch, or one that strayed over a ruling
                 moved.update((id(sign), sign.middle) for sign in number)
     return moved
 

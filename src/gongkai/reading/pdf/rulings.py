@@ -46,6 +46,16 @@ class Lattice:
             return row, column
         return None
 
+    def region_at(self, x: float, y: float) -> Region | None:
+        """The cell of a point, merged as it is; None outside."""
+        at = self.cell_at(x, y)
+        if at is None:
+            return None
+        row, column = at
+        return next(
+            (cell for cell in self.regions if cell.top <= row < cell.bottom and cell.left <= column < cell.right), None
+        )
+
 
 def lattices_of(page: Page) -> list[Lattice]:
     """The ruled tables of a page, smallest first. A frame around the page, or around text, is none, though lines across

@@ -203,11 +203,16 @@ def _crowded(run: Sequence[Line]) -> list[list[int]]:
             continue
         size = max(word.size for word in line.figures)
         above = run[groups[-1][-1]] if groups else None
-        if above and line.middle - above.middle < _CROWDED * size and not (above.left and line.left):
+        if above and line.middle - above.middle < _CROWDED * size and not _are_two(above, line):
             groups[-1].append(at)
         else:
             groups.append([at])
     return [group for group in groups if len(group) > 1]
+
+
+def _are_two(above: Line, line: Line) -> bool:
+    """Whether lines that overlap are two rows all the same: each with words of its own, and figures below figures."""
+    return bool(above.left and line.left) and any(_above(word, above.figures) for word in line.figures)
 
 
 def _above(word: Word, figures: Sequence[Word]) -> Word | None:
