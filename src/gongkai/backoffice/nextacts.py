@@ -15,7 +15,6 @@ from gongkai.law import stages
 from gongkai.law.clock import (
     Clock,
     ClockState,
-    Consulted,
     require_deferral,
     require_extension,
     require_fee_notice,
@@ -142,14 +141,6 @@ def address(case: Any, verb: Verb) -> str:
     if verb is Verb.DRAFT_REPLY:
         return reverse("backoffice:draft_reply", args=[case.pk])
     return reverse("backoffice:act", args=[case.pk, BY_VERB[verb].slug])
-
-
-def consultation_is_open(clock: Clock, today: date) -> bool:
-    """Whether somebody with a right to be heard has not answered, and the fifteen working days are not over."""
-    return any(
-        pause.to is not Consulted.OTHER_AGENCY and (pause.until is None or (pause.deemed and today <= pause.until))
-        for pause in clock.pauses
-    )
 
 
 def _label(verb: Verb) -> str:

@@ -14,7 +14,6 @@ from gongkai.backoffice.differences import differences
 from gongkai.backoffice.forms import parts
 from gongkai.backoffice.forms.acts import CaseForm
 from gongkai.backoffice.forms.replies import Decide, DraftReply, dropped_files, groups
-from gongkai.backoffice.nextacts import consultation_is_open
 from gongkai.backoffice.sitting import actor_of, at_desk
 from gongkai.backoffice.views.acts import refuse, renewed
 from gongkai.backoffice.views.cases import open_case
@@ -200,7 +199,7 @@ def _decide_page(request: HttpRequest, case: Any, form: CaseForm, status: int = 
             "differs": _differs(returned[-1], reply) if returned else [],
             "dropped": dropped_files(case) if returned else [],
             "released": [file for file in case.attachments.all() if file.role == "released" and file.for_applicant],
-            "consulting": consultation_is_open(clock, today),
+            "consulting": clock.consultation_is_open(today),
             "told": sum_of(clock, calendar(), today=today),
         }
     return render(request, "backoffice/case_decide.html", context, status=status)
