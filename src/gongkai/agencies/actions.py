@@ -1,7 +1,7 @@
 """Changing the house: agencies, people, posts, numbers, settings."""
 
 import secrets
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -24,6 +24,7 @@ SETTINGS = {
     "counting_items": Agency.Items,
     "reassessment": Agency.Reassessment,
 }
+LONGEST_KEPT = 1000  # years
 WEAK = {  # by the codes of Django's validators, whose own messages are not all in Chinese
     "password_too_short": "密码太短，至少要{min_length}个字符。",
     "password_too_common": "这个密码太常见，容易被猜到。",
@@ -127,6 +128,51 @@ def set_rules(agency: Agency, *, actor: Actor, **rules: str) -> Agency:
     agency.save(update_fields=list(rules))
     if changed:
         audit.record(actor, "agency.rules_set", agency, agency=agency.name, changed=changed)
+    return agency
+
+
+@transaction.atomic
+def set_means(
+    agency: Agency,
+    *,
+    fee_account: str,
+    email: str,
+    quiet_from: time,
+    quiet_until: time,
+    keep_years: int,
+    actor: Actor,
+) -> Agency:
+    """更改收费、通知和保管设置: how fees are paid (art. 42), when nobody is disturbed, how long dossiers are kept (0: for ever)."""
+    agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    if not may_set_rules(actor, agency):
+        raise NotAllowed("agency.means", "这些设置由本机关负责人或者系统管理员更改。", "请转交有此职责的同事。")
+    if not 0 <= keep_years <= LONGEST_KEPT:
+        raise NotAcceptable(
+            "agency.keep_years",
+            f"保管年限应当在0到{LONGEST_KEPT}之间。",
+            "请填写年数；永久保管填0。",
+            field="keep_years",
+        )
+    told = {
+        "fee_account": fee_account.strip(),
+        "email": email.strip(),
+        "quiet_from": quiet_from,
+        "quiet_until": quiet_until,
+        "keep_years": keep_years,
+    }
+    changed = {name: [str(getattr(agency, name)), str(value)] for name, value in told.items()}
+    for name, value in told.items():
+        setattr(agency, name, value)
+    try:
+        agency.clean_fields(exclude=[field.name for field in Agency._meta.fields if field.name not in told])
+    except ValidationError as error:
+        field = next(iter(error.message_dict))
+        label = Agency._meta.get_field(field).verbose_name
+        raise NotAcceptable("agency.means", f"“{label}”的写法不对。", "请核对后再保存。", field=field) from error
+    agency.save(update_fields=list(told))
+    changed = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
+    if changed:
+        audit.record(actor, "agency.means_set", agency, agency=agency.name, changed=changed)
     return agency
 
 

@@ -1,6 +1,7 @@
 """Reading the house: who works where, whose desk one sits at, which days are working days."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
@@ -51,12 +52,12 @@ def posts_of(person: Person, on: date) -> list[Post]:
 
 def officers_of(agency: Agency | int, on: date) -> list[Person]:
     """The desk officers of an agency that day."""
-    return _people_with(Duty.DESK_OFFICER, agency, on)
+    return people_with((Duty.DESK_OFFICER,), agency, on)
 
 
 def leaders_of(agency: Agency | int, on: date) -> list[Person]:
     """The leaders of an agency that day: who may approve an extension."""
-    return _people_with(Duty.LEADER, agency, on)
+    return people_with((Duty.LEADER,), agency, on)
 
 
 def officers_with_mail(on: date) -> list[tuple[Person, Agency]]:
@@ -65,8 +66,9 @@ def officers_with_mail(on: date) -> list[tuple[Person, Agency]]:
     return [(post.person, post.agency) for post in posts.select_related("person", "agency").order_by("pk")]
 
 
-def _people_with(duty: str, agency: Agency | int, on: date) -> list[Person]:
-    posts = Post.objects.held_on(on).filter(agency=agency, duty=duty)
+def people_with(duties: Sequence[str], agency: Agency | int, on: date) -> list[Person]:
+    """The people who hold one of the duties at an agency that day."""
+    posts = Post.objects.held_on(on).filter(agency=agency, duty__in=duties)
     return list(Person.objects.filter(pk__in=posts.values("person")).order_by("pk"))
 
 

@@ -26,6 +26,7 @@ VERBS = {
     "return.signed": "签报了填报单",
     "agency.founded": "设立了机关",
     "agency.rules_set": "更改了机关设置",
+    "agency.means_set": "更改了收费、通知和保管设置",
     "person.enrolled": "登记了人员",
     "person.password_set": "设置了密码",
     "post.appointed": "安排了岗位",

@@ -47,7 +47,9 @@ def test_leaders_are_told_that_a_reply_waits_and_the_drafter_is_not(desk, home):
     message = Message.objects.get(about=f"application:{application.pk}")
     assert (message.address, message.subject) == ("leader@example.org", f"{application.number}：有一件答复等待审批")
     assert application.content not in message.body
-    assert work.sweep() == (1 if message.not_before.date() == LATER else 0)
+    Job.objects.update(due_at=clock.now() - timedelta(minutes=1))
+    assert work.sweep() == 1
+    assert len(mails(home)) == 1
 
 
 def test_the_applicant_is_told_that_something_happened_and_never_what(desk):
@@ -61,6 +63,34 @@ def test_the_applicant_is_told_that_something_happened_and_never_what(desk):
     assert application.query_number in message.body
     assert "写明文号" not in message.body
     assert application.content not in message.body
+
+
+def test_an_applicant_without_email_is_told_by_sms_where_there_is_a_gateway(desk, settings):
+    def asked_on(number: str) -> list[tuple[str, str]]:
+        Message.objects.all().delete()
+        application = at_stage(desk, Stage.HANDLING)
+        application.applicant.phone = number
+        application.applicant.save()
+        request_supplement(
+            application, items=["写明文号"], reply_by=LATER + timedelta(days=20), actor=desk.officer(LATER), on=LATER
+        )
+        return list(Message.objects.values_list("channel", "address"))
+
+    assert asked_on("13900000000") == []
+    settings.GONGKAI_SMS = "http://127.0.0.1:9/sms"
+    assert asked_on("13900000000") == [("sms", "13900000000")]
+    assert asked_on("0000-1234567") == []
+
+
+def test_reviewers_are_told_that_a_reply_waits_as_leaders_are(desk):
+    reviewer = desk.person("reviewer")
+    reviewer.email = "reviewer@example.org"
+    reviewer.save()
+    application = at_stage(desk, Stage.HANDLING)
+    draft_reply(
+        application, outcome_code="granted.already_public", reason="见网站。", actor=desk.officer(LATER), on=LATER
+    )
+    assert Message.objects.get().address == "reviewer@example.org"
 
 
 def test_a_job_that_breaks_does_not_stop_the_others(desk, home, monkeypatch, caplog):

@@ -1,13 +1,18 @@
 """Who is told of an act by message: that something happened, never what. The letters themselves go their lawful way."""
 
+import re
 from collections.abc import Iterable
 
+from django.conf import settings
+
 from gongkai.agencies.models import Person
-from gongkai.agencies.queries import leaders_of
+from gongkai.agencies.queries import people_with
 from gongkai.applications.models import Application, CaseKind
+from gongkai.applications.permissions import DECIDING
 from gongkai.audit.actors import Actor
 from gongkai.notices import actions as notices
 
+MOBILE = re.compile(r"1[3-9]\d{9}")
 APPLICANT_TOLD = {
     "receipt_confirmed": "本机关已经收到，开始计算答复期限",
     "supplement_requested": "本机关请你补正，须在告知书写明的期限内补正",
@@ -25,29 +30,36 @@ APPLICANT_TOLD = {
     "withdrawn": "你的撤回已经登记",
 }
 OFFICER_TOLD = {"reply_returned": "答复稿被退回，请修改", "reply_approved": "答复已经批准，请送达"}
-LEADERS_TOLD = {"reply_drafted": "有一件答复等待审批"}
+DECIDERS_TOLD = {"reply_drafted": "有一件答复等待审批"}
 
 
 def tell_of(application: Application, verb: str, actor: Actor) -> None:
     """Queue the messages that follow the act, in its transaction. Nobody is told of what they did themselves."""
-    if verb in APPLICANT_TOLD and application.applicant.email:
+    if verb in APPLICANT_TOLD:
         _tell_applicant(application, verb, actor)
     if verb in OFFICER_TOLD and application.officer is not None:
         _tell_people(application, verb, OFFICER_TOLD[verb], [application.officer], actor)
-    if verb in LEADERS_TOLD:
-        leaders = leaders_of(application.agency_id, actor.at.date())
-        _tell_people(application, verb, LEADERS_TOLD[verb], leaders, actor)
+    if verb in DECIDERS_TOLD:
+        deciders = people_with(DECIDING, application.agency_id, actor.at.date())
+        _tell_people(application, verb, DECIDERS_TOLD[verb], deciders, actor)
 
 
 def _tell_applicant(application: Application, verb: str, actor: Actor) -> None:
-    agency = application.agency
+    """By e-mail where one was given; else by SMS to a mobile telephone, where the installation has a gateway."""
+    applicant, agency = application.applicant, application.agency
     asked = "政府信息更正申请" if application.case_kind == CaseKind.CORRECTION else "政府信息公开申请"
+    if not applicant.email:
+        if settings.GONGKAI_SMS and MOBILE.fullmatch(applicant.phone):
+            short = f"【{agency.short_name}】你的{asked}（{application.query_number}）：{APPLICANT_TOLD[verb]}。"
+            told = f"{short}请凭查询编号和查询码上网查询，或致电{agency.phone}。"
+            _queue(application, verb, actor, who="applicant", channel="sms", address=applicant.phone, body=told)
+        return
     _queue(
         application,
         verb,
         actor,
         who="applicant",
-        address=application.applicant.email,
+        address=applicant.email,
         subject=f"你的{asked}有了进展（{application.query_number}）",
         body=(
             f"你向{agency.name}提出的{asked}（查询编号{application.query_number}）："
@@ -73,11 +85,19 @@ def _tell_people(application: Application, verb: str, told: str, people: Iterabl
 
 
 def _queue(
-    application: Application, verb: str, actor: Actor, *, who: str, address: str, subject: str, body: str
+    application: Application,
+    verb: str,
+    actor: Actor,
+    *,
+    who: str,
+    address: str,
+    body: str,
+    subject: str = "",
+    channel: str = "email",
 ) -> None:
     agency = application.agency
     notices.queue(
-        channel="email",
+        channel=channel,
         address=address,
         subject=subject,
         body=body,

@@ -64,6 +64,38 @@ RULES: tuple[tuple[str, str, tuple[tuple[str, str], ...], str], ...] = (
 )
 
 
+class MeansForm(PaperForm):
+    """收费、通知和保管: what letters, messages and the archive need to know of the agency."""
+
+    fee_account = forms.CharField(
+        label="信息处理费怎样缴纳",
+        required=False,
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="写进收费通知书，例如收款单位、账号、窗口地点。没有填写就不能发收费通知。",
+    )
+    email = forms.EmailField(label="电子邮箱", required=False, error_messages={"invalid": "邮箱的写法不对"})
+    quiet_from = forms.TimeField(
+        label="从几点起不发提醒",
+        widget=forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M"),
+        error_messages={"invalid": "请写成 21:00 这样的时间"},
+    )
+    quiet_until = forms.TimeField(
+        label="到几点为止",
+        widget=forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M"),
+        error_messages={"invalid": "请写成 08:00 这样的时间"},
+        help_text="这段时间里的邮件和短信等到过后再发。两个时间相同，就不设免打扰。",
+    )
+    keep_years = forms.IntegerField(
+        label="案卷保管多少年",
+        min_value=0,
+        max_value=1000,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        error_messages={"invalid": "请填整数", "min_value": "请填0以上的数", "max_value": "请填1000以内的数"},
+        help_text="0为永久。年限按本机关文件材料归档范围和保管期限表确定，这里的默认值不是法定的。只影响以后归档的案卷。",
+    )
+
+
 class RulesForm(PaperForm):
     """机关设置: how online applications are confirmed, and the counting basis with how certain each choice is."""
 

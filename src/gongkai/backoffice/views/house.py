@@ -10,7 +10,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from gongkai.agencies import actions, permissions, queries
-from gongkai.backoffice.forms.house import RULES, AppointForm, EndPostForm, EnrolForm, PasswordForm, RulesForm
+from gongkai.backoffice.forms.house import (
+    RULES,
+    AppointForm,
+    EndPostForm,
+    EnrolForm,
+    MeansForm,
+    PasswordForm,
+    RulesForm,
+)
 from gongkai.backoffice.sitting import actor_of, at_desk
 from gongkai.law.errors import NotAcceptable
 from gongkai.screens import clock
@@ -25,8 +33,19 @@ def settings(request: HttpRequest) -> HttpResponse:
     """设置 of one agency. `?agency=011`: one below the keeper's own."""
     agency, actor = _agency(request), actor_of(request)
     names = [rule[0] for rule in RULES]
-    form = RulesForm(request.POST or None, initial={name: getattr(agency, name) for name in names})
-    if request.method == "POST" and form.is_valid():
+    of_means = "means" in request.POST
+    form = RulesForm(
+        None if of_means else request.POST or None, initial={name: getattr(agency, name) for name in names}
+    )
+    means = MeansForm(
+        request.POST if of_means else None, initial={name: getattr(agency, name) for name in MeansForm.base_fields}
+    )
+    if of_means and means.is_valid():
+        with refusals_into(means):
+            actions.set_means(agency, actor=actor, **means.cleaned_data)
+            messages.success(request, "收费、通知和保管的设置已经更改。", extra_tags="done")
+            return redirect(_address(agency))
+    if form.is_bound and form.is_valid():
         with refusals_into(form):
             actions.set_rules(agency, actor=actor, **{name: form.cleaned_data[name] for name in names})
             messages.success(
@@ -38,6 +57,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         "agency": agency,
         "agencies": queries.with_all_below(request.post_held.agency) if permissions.keeps(actor, agency) else [],  # type: ignore[attr-defined]
         "form": form,
+        "means": means,
         "may_keep": permissions.keeps(actor, agency),
         "posts": queries.posts_at(agency, today),
         "ended": queries.posts_ended(agency, today),
@@ -48,7 +68,9 @@ def settings(request: HttpRequest) -> HttpResponse:
         "missing": [year for year in _years_needed(today) if not calendar.has_year(year)],
         **HERE,
     }
-    return render(request, "backoffice/house_settings.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "backoffice/house_settings.html", context, status=422 if form.errors or means.errors else 200
+    )
 
 
 def _years_needed(today: Any) -> list[int]:
