@@ -10,7 +10,13 @@ from gongkai.applications.queries.appeals import appeal_days, name_of, reference
 from gongkai.law.stages import Stage
 
 _BACK = timedelta(days=30)  # how far a feed looks back: a late case stays in sight
-_IN_APPEALS = {"answer": "答复到期", "hearing": "开庭、听证", "reply": "责令答复到期", "reopen": "重新答复到期"}
+_IN_APPEALS = {
+    "answer": "答复到期",
+    "hearing": "开庭、听证",
+    "reply": "责令答复到期",
+    "reopen": "重新答复到期",
+    "appeal": "上诉期满",
+}
 
 
 @dataclass(frozen=True, slots=True)

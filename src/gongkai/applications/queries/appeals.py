@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 
 from gongkai.agencies.models import Duty, Post
 from gongkai.agencies.queries import calendar
-from gongkai.applications.models import AppealOrder, Application, Hearing, Lawsuit, Reconsideration
+from gongkai.applications.models import AppealOrder, AppealResult, Application, Hearing, Lawsuit, Reconsideration
 from gongkai.law import appeals as law
 from gongkai.law.clock import reply_due_on
 from gongkai.law.outcomes import outcome
@@ -20,7 +20,7 @@ Appeal = Reconsideration | Lawsuit
 
 @dataclass(frozen=True, slots=True)
 class AppealDay:
-    """A day in an appeal. kind: answer, hearing, reply, reopen, decision, copy, received; on: the last day (None where
+    """A day in an appeal. kind: answer, hearing, reply, reopen, decision, copy, received, appeal; on: the last day (None where
     none can be counted yet); told: what is due; cite: its article; ours: whether the agency has to do something."""
 
     kind: str
@@ -149,6 +149,7 @@ def steps_of(appeal: Appeal, today: date, hearings: Iterable[Hearing] | None = N
 def _steps(appeal: Appeal, today: date, hearings: Iterable[Hearing] | None = None) -> Iterator[AppealDay]:
     if appeal.result:
         yield from _after_the_end(appeal)
+        yield from _contesting(appeal, today)
         return
     if appeal.notified_on is None:
         yield AppealDay("copy", None, "收到副本以后登记，答复期限从此起算", "", appeal)
@@ -196,6 +197,25 @@ def _after_the_end(appeal: Appeal) -> Iterator[AppealDay]:
     )
 
 
+def _contesting(appeal: Appeal, today: date) -> Iterator[AppealDay]:
+    """Until when what was decided may still be contested: we against a judgment we lost, the others counted from our day."""
+    received = appeal.decision_received_on
+    if received is None or superseded(appeal):
+        return
+    if isinstance(appeal, Lawsuit):
+        if appeal.instance != Lawsuit.Instance.FIRST:
+            return
+        due, lost = law.appeal_due(received, appeal.decided_as, calendar()), appeal.result == AppealResult.OVERTURNED
+        told = (
+            "不服裁判的，在此以前上诉；不上诉的，裁判生效" if lost else "对方可以上诉到这一天（按本机关收到之日推算）"
+        )
+    else:
+        due, lost = law.suit_due(received, calendar()), False
+        told = "申请人不服的，可以起诉到这一天（按本机关收到之日推算，以申请人收到之日为准）"
+    if due.on >= today:
+        yield AppealDay("appeal", due.on, told, str(due.limit.citation), appeal, ours=lost, certain=due.limit.certain)
+
+
 def may_reopen(appeal: Appeal) -> bool:
     """Whether it orders a new handling that can be opened now."""
     return bool(
@@ -219,19 +239,24 @@ def superseded(appeal: Appeal) -> bool:
 def appeal_days(agency_id: int, today: date) -> list[AppealDay]:
     """What the agency has to do in appeals, by day: answers, defences, hearings, replies ordered. What lapsed first."""
     found = [
-        step for appeal in _busy(agency_id) for step in _steps(appeal, today) if step.ours and step.kind not in _WAITING
+        step
+        for appeal in _busy(agency_id, today)
+        for step in _steps(appeal, today)
+        if step.ours and step.kind not in _WAITING
     ]
     return sorted(found, key=lambda step: (step.on or today, step.appeal.pk))
 
 
 _WAITING = frozenset({"copy", "received"})
+_LONGEST_TO_APPEAL = timedelta(days=45)  # fifteen days, and whatever holidays make of their end
 
 
-def _busy(agency_id: int) -> Iterator[Appeal]:
-    """Appeals that are pending, or that ordered a reply to a case."""
-    wanted = Q(application__agency_id=agency_id) & (Q(result="") | ~Q(order=""))
-    yield from with_case(Reconsideration.objects.filter(wanted))
-    yield from with_case(Lawsuit.objects.filter(wanted).select_related("appeal"))
+def _busy(agency_id: int, today: date) -> Iterator[Appeal]:
+    """Appeals that are pending, that ordered a reply to a case, or that were lost so lately that one may still appeal."""
+    theirs, open_still = Q(application__agency_id=agency_id), Q(result="") | ~Q(order="")
+    lost = Q(result=AppealResult.OVERTURNED, decision_received_on__gte=today - _LONGEST_TO_APPEAL)
+    yield from with_case(Reconsideration.objects.filter(theirs & open_still))
+    yield from with_case(Lawsuit.objects.filter(theirs & (open_still | lost)).select_related("appeal"))
 
 
 def with_case(rows: QuerySet[Any]) -> QuerySet[Any]:
