@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gongkai.reading.runs.solve import Choice, Equation, solve
 from gongkai.reading.runs.splits import splits, value_of
+from gongkai.reading.runs.strips import stream_of, strips_of
 
 
 @pytest.mark.parametrize(
@@ -125,3 +126,9 @@ def test_a_table_that_balances_is_never_read_wrong(seed: int) -> None:
         for column, value in enumerate(cells):
             read = settled[f"r{number}/{column}"]
             assert read.value in (None, value), (full, number, column, read)
+
+
+def test_figures_on_both_sides_of_a_footnotes_mark_are_two_numbers() -> None:
+    text = "一、本年新收政府信息公开申请数量 12③45 0 0 0 0 57"
+    (strip,) = strips_of(stream_of(text, 0, len(text)))
+    assert [atom.text for atom in strip.atoms] == ["12", "45", "0", "0", "0", "0", "57"]

@@ -167,8 +167,10 @@ def set_means(
         agency.clean_fields(exclude=[field.name for field in Agency._meta.fields if field.name not in told])
     except ValidationError as error:
         field = next(iter(error.message_dict))
-        label = Agency._meta.get_field(field).verbose_name
-        raise NotAcceptable("agency.means", f"“{label}”的写法不对。", "请核对后再保存。", field=field) from error
+        labels = {one.name: one.verbose_name for one in Agency._meta.fields}
+        raise NotAcceptable(
+            "agency.means", f"“{labels[field]}”的写法不对。", "请核对后再保存。", field=field
+        ) from error
     agency.save(update_fields=list(told))
     changed = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
     if changed:

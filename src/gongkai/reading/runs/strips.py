@@ -127,7 +127,10 @@ def _half_width(sign: str) -> str:
         return "\t"
     if sign.isspace():
         return " "
-    if unicodedata.category(sign) in {"Cf", "Cc", "No"}:  # No: ①, ² and other marks of footnotes
+    kind = unicodedata.category(sign)
+    if kind == "No":  # ①, ² and other marks of footnotes end the number they stand behind
+        return " "
+    if kind in {"Cf", "Cc"}:
         return ""
     return unicodedata.normalize("NFKC", sign).replace("¦", "|").replace("│", "|").replace("┃", "|")
 
