@@ -62,5 +62,6 @@ def appeals(most: int = 8) -> st.SearchStrategy[tuple[AppealFact, ...]]:
     """Up to so many appeals, some concluded."""
     return _listed(_appeal, most)
 
+
 bases = st.sampled_from(BASES)
 any_bases = st.sampled_from(BASES + BY_ITEM)  # by item, one case may stand in several rows
