@@ -23,6 +23,8 @@ MOST_PAGES = 200
 _MOST_SIGNS = 400_000
 _FEW_SIGNS = 100  # of a whole file; below it has no text to speak of
 _WIDE = 0.8  # of a cell's width, for a number to have no room in it
+_EXACTLY = 1.0  # points by which a number in the middle of its cell may miss it
+_CLEARLY = 0.05  # of the type's size, by which a gap is wider than another
 _CENTRED = 0.25  # of a cell's width, by which a number that overhangs may miss its middle
 _TOUCH = 0.22  # of the type's size, between digits of one number
 _APART = 0.7  # of the type's size, between digits of one number set apart, at most
@@ -201,9 +203,30 @@ def _overhanging(signs: Sequence[Sign], lattice: Lattice) -> Moved:
             wide = box[2] - box[0] > _WIDE * (right - left)
             if wide and abs(middle[0] - (left + right) / 2) <= _CENTRED * (right - left):
                 moved.update((id(sign), middle) for sign in number)
-            else:  # two numbers that touch, or one that strayed over a ruling
+            elif not _stand_apart(number, lattice):  # two numbers that touch, or one that strayed over a ruling
                 moved.update((id(sign), sign.middle) for sign in number)
     return moved
+
+
+def _stand_apart(number: Sequence[Sign], lattice: Lattice) -> bool:
+    """Whether digits on both sides of a ruling are two numbers for certain: further apart than the digits of either, and
+    each number in the middle of its cell."""
+    parts: list[list[Sign]] = []
+    for sign in number:
+        cell = lattice.region_at(*sign.middle)
+        if cell is None or sign.box[0] < cell.box[0] or sign.box[2] > cell.box[2]:
+            return False
+        if parts and lattice.region_at(*parts[-1][-1].middle) == cell:
+            parts[-1].append(sign)
+        else:
+            parts.append([sign])
+    for part in parts:
+        cell = lattice.region_at(*part[0].middle)
+        if cell is None or abs(part[0].box[0] + part[-1].box[2] - cell.box[0] - cell.box[2]) > 2 * _EXACTLY:
+            return False
+    within = [two.box[0] - one.box[2] for part in parts for one, two in itertools.pairwise(part)]
+    across = [two[0].box[0] - one[-1].box[2] for one, two in itertools.pairwise(parts)]
+    return min(across) > max(within, default=0.0) + _CLEARLY * number[0].size
 
 
 def _runs(line: Sequence[Sign]) -> Iterator[list[Sign]]:

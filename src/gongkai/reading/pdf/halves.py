@@ -1,5 +1,6 @@
 """Pages printed two on a sheet: the two halves of a booklet's page, or of two reports side by side."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,9 +13,8 @@ _MIDDLE = (0.42, 0.58)  # of the width, where a gutter may run
 _NARROWEST = 8.0  # points
 _MARGIN = 0.07  # of the height
 _FOOT = 0.12  # of the height, where a page's number may stand
-_ROW = 3  # figures of a row, and rows, that make a table
-_WHOLE = 7  # figures in a row of table 3
-_LABELLED = 0.4  # of a half's characters, that stand left of its second column of figures where it has labels
+_ROW = 3  # figures on a line that make it a row
+_NUMERAL = re.compile("[0-9][.．、][\u3400-\u9fff]|[(（][一二三四五六七][)）]|[一二三四五六]、")
 _SHARE = 0.2  # of the page's characters, at least, in each half
 
 
@@ -27,7 +27,13 @@ def parted(pages: Sequence[Page]) -> list[Page]:
     usual = sorted(certain)[len(certain) // 2]
     halves: list[tuple[Page, Page | None]] = []
     for page, own in zip(pages, gutters, strict=True):
-        gutter = own if own is not None else usual if _is_free(page, usual) else None
+        gutter = (
+            own
+            if own is not None
+            else usual
+            if _is_free(page, usual) and not _begins_with_figures(page, usual)
+            else None
+        )
         halves.append((page, None) if gutter is None else _cut(page, gutter))
     left, right = halves[0]
     if right is not None and _has_title(left) and _has_title(right):
@@ -58,17 +64,13 @@ def gutter_of(page: Page) -> float | None:
 
 
 def _begins_with_figures(page: Page, gutter: float) -> bool:
-    """Whether what stands right of the strip is the rest of a table without rulings: rows of figures, and before their
-    second column hardly a character, for the labels are on the other side."""
+    """Whether what stands right of the strip is the rest of a table without rulings: rows of figures, and not one numeral
+    of a label or a title, for those are on the other side."""
     right = [sign for sign in page.signs if sign.middle[0] > gutter]
-    digits = [groups_of(line) for line in lines_of([sign for sign in right if sign.text.isdigit()])]
-    rows = [groups for groups in digits if len(groups) >= _ROW]
-    if len(rows) < _ROW or sum(len(groups) >= _WHOLE for groups in rows) * 2 > len(rows):
-        return False  # no table, or one whose rows are whole
-    seconds = sorted(groups[1][0].box[0] for groups in rows)
-    edge = seconds[len(seconds) // 2]
-    characters = [sign.middle[0] for sign in right if "\u3400" <= sign.text <= "\u9fff"]
-    return sum(x < edge for x in characters) < _LABELLED * len(characters)
+    rows = [groups_of(line) for line in lines_of([sign for sign in right if sign.text.isdigit()])]
+    return any(len(groups) >= _ROW for groups in rows) and not any(
+        _NUMERAL.search(text_of(line)) for line in lines_of(right)
+    )
 
 
 def _inner(page: Page) -> list[Sign]:

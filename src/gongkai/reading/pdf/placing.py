@@ -29,11 +29,24 @@ class Placed:
 def columns_of(run: Sequence[Line]) -> list[float]:
     """The middle of each column of figures, by the rows that have the most; of table 4, where even they may lack some, by
     its heads."""
-    most = max(len(line.figures) for line in run)
-    full = [line.figures for line in run if len(line.figures) == most]
+    rows = [_middles(line) for line in run if line.figures]
+    most = max(len(row) for row in rows)
+    full = [row for row in rows if len(row) == most]
     if WIDE <= most < _RESULTS and len(heads := _heads_of_results(run)) == _RESULTS:
         return heads
-    return [sum((figures[at].box[0] + figures[at].box[2]) / 2 for figures in full) / len(full) for at in range(most)]
+    return [sum(row[at] for row in full) / len(full) for at in range(most)]
+
+
+def _middles(line: Line) -> list[float]:
+    """The middles of the figures of a row, one for those that go on below each other."""
+    groups: list[list[Word]] = []
+    for word in sorted([*line.figures, *line.more], key=lambda word: word.box[0] + word.box[2]):
+        if groups and line.more and word.box[0] < max(one.box[2] for one in groups[-1]):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    boxes = [box_of([word.box for word in group]) for group in groups]
+    return [(box[0] + box[2]) / 2 for box in boxes]
 
 
 def _heads_of_results(run: Sequence[Line]) -> list[float]:

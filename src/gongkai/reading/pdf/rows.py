@@ -1,6 +1,7 @@
 """Lines of a table without rulings: the words and figures of each, and which lines make one table."""
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.reading import folding, headings, labels
@@ -14,6 +15,7 @@ from gongkai.reading.pdf.page import Sign
 NARROW = 3  # figures in a row of table 2, at most
 _SENTENCE = 24  # signs
 _NEAR = 1.6  # sizes of the type; lines of a head nearer than that are one row
+_NUMBERED = re.compile("[0-9][.．、][\u3400-\u9fff]")  # the beginning of a label, whatever ran into it
 _IN_FIGURES = frozenset("0123456789０１２３４５６７８９.,，．")
 _APART = 0.2  # of the type's size between a label and a figure that nearly touch
 _EVENLY = 1.3  # sizes of the type, at most, between letters set apart
@@ -68,6 +70,8 @@ def _evenly(last: Word, word: Word) -> bool:
 
 
 def _is_figure(word: Word) -> bool:
+    if _NUMBERED.search(word.text):
+        return False
     told = any(sign.isalnum() for sign in word.text) or is_dash(word.text)
     return (told and kind_of(word.text) is Kind.FIGURE) or len(pieces(Cell(word.text, 0, 0, 1, 1))) > 1
 

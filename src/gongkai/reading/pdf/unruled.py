@@ -108,6 +108,7 @@ def _by_bands(run: list[Line], bands: Sequence[Band]) -> Unruled:
     for band, own in zip(bands, anchors, strict=True):
         for at in band.figures:
             run[at].figures = run[at].figures if at == own else []
+        run[own].more = pieces_of[own]
     columns = columns_of(run)
     stub = Stub.of(run, anchors)
     rows: dict[int, list[Placed]] = {}
