@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "gongkai.outbox",
     "gongkai.files",
     "gongkai.notices",
+    "gongkai.search",
+    "gongkai.pages",
     "gongkai.agencies",
     "gongkai.applications",
     "gongkai.supervision",

@@ -1,0 +1,1 @@
+"""What a public page depends on, and the rendered pages themselves."""

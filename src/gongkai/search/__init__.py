@@ -1,0 +1,1 @@
+"""The index of Chinese text: overlapping bigrams, SQLite's FTS5 or PostgreSQL's tsvector behind one port."""
