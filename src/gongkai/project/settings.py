@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "gongkai.search",
     "gongkai.pages",
     "gongkai.agencies",
+    "gongkai.publications",
     "gongkai.applications",
     "gongkai.supervision",
     "gongkai.annualreports",

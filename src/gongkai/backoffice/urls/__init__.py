@@ -1,9 +1,24 @@
 """The officers' addresses, split by duty."""
 
-from gongkai.backoffice.urls import casework, house, ledger, letters, reports, supervision
+from gongkai.backoffice.urls import (
+    casework,
+    catalogue,
+    columns,
+    hall,
+    house,
+    ledger,
+    letters,
+    publishing,
+    reports,
+    supervision,
+)
 
 app_name = "backoffice"
 urlpatterns = [
+    *publishing.urlpatterns,
+    *catalogue.urlpatterns,
+    *columns.urlpatterns,
+    *hall.urlpatterns,
     *supervision.urlpatterns,
     *ledger.urlpatterns,
     *letters.urlpatterns,

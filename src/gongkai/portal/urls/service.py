@@ -1,11 +1,10 @@
-"""Addresses of the public side."""
+"""Addresses of applying, looking up, checking, and of what machines ask for."""
 
 from django.urls import path
 
 from gongkai.portal.views import apply, check, deadline, home, reports, service, status
 from gongkai.screens.preferences import set_look
 
-app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
     path("agencies/", home.agencies, name="agencies"),

@@ -1,0 +1,5 @@
+"""Addresses of the standard catalogue: what is owed, the coverage board."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the service hall: reading places, shelves, deposits."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of publishing: items, the gate, versions, rules."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

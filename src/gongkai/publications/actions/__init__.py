@@ -1,0 +1,1 @@
+"""The verbs of publishing, split by noun."""
