@@ -1,0 +1,51 @@
+"""`touch` raises the count and stamps the groups, in the transaction of the act it tells about."""
+
+import pytest
+from django.db import transaction
+
+from gongkai.pages.actions import MOST, SITE, touch
+from gongkai.pages.models import Group, Sequence
+
+
+def stamps() -> dict[str, int]:
+    return dict(Group.objects.values_list("name", "changed"))
+
+
+@pytest.mark.django_db
+def test_each_touch_is_later_than_the_one_before():
+    touch("item:1", "home")
+    first = stamps()
+    touch("item:1")
+    assert first["item:1"] == first["home"]
+    assert stamps()["item:1"] == first["item:1"] + 1 == Sequence.objects.get().last
+    assert stamps()["home"] == first["home"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_rolled_back_has_touched_nothing():
+    with transaction.atomic():
+        touch("home")
+    before = (stamps(), Sequence.objects.get().last)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        touch("home", "item:7")
+        raise ZeroDivisionError
+    assert (stamps(), Sequence.objects.get().last) == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_touch_outside_of_a_transaction_is_refused():
+    with pytest.raises(RuntimeError):
+        touch("home")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("groups", [(), ("x" * 81,)])
+def test_a_name_that_cannot_be_kept_is_refused(groups):
+    with pytest.raises(ValueError, match="group"):
+        touch(*groups)
+
+
+@pytest.mark.django_db
+def test_very_many_groups_at_once_are_the_whole_site():
+    touch(*(f"item:{number}" for number in range(MOST + 1)))
+    assert set(stamps()) == {SITE}
