@@ -201,7 +201,7 @@ def under_way(s: Standings) -> Pages:
         **of(s.unconfirmed(), case_unconfirmed="", confirm_receipt="confirm-receipt", transfer="transfer-application"),
         **of(sent, case_supplement="", receive_supplement="receive-supplement"),
         **of(s.supplement(14, 12, 3), case_lapsed="", lapse="lapse-application"),
-        **of(consulted, case_consulted="", delivery="record-delivery", opinion="record-opinion"),
+        **of(consulted, case_consulted="", delivery="record-delivery", opinion="record-opinion", unreached="end-consultation"),
         **of(consulted, override="override-objection", serve_letter="serve-letter", return_letter="return-letter"),
         **of(returned, case_returned="", finish_task="finish-task"),
         **of(s.reasons(given=False), record_reasons="record-reasons"),

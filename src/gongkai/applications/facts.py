@@ -55,6 +55,8 @@ def clock_events(events: Iterable[Event]) -> tuple[ClockEvent, ...]:
             if event.kind == "consultation_sent":
                 there_on = arrived.get(event.data["ref"])
                 told[-1]["received_by_them_on"] = there_on.isoformat() if there_on else None
+        elif event.kind == "consultation_ended":  # nobody could be reached: the wait ends as an answer would end it
+            told.append({"kind": "opinion_received", "ref": event.data["ref"], "on": event.on.isoformat()})
         elif event.kind == "confirmed":
             next(e for e in told if e["kind"] == "submitted")["confirmed_on"] = event.on.isoformat()
         elif event.kind in {"withdrawn", "transferred", "correction_answered"}:

@@ -123,6 +123,15 @@ CLOCK_ACTS: tuple[Act, ...] = (
         cite="条例第三十二条",
     ),
     Act(
+        "end-consultation",
+        "停止等候意见",
+        consultation.EndConsultation,
+        plainly(actions.end_consultation),
+        "征求意见书送不到、人联系不上的，写明怎样联系过，停止等候，由本机关决定是否公开。已经送到的，要等满十五个工作日。",
+        "已经停止等候，从第二天起接着计算。",
+        cite="条例第三十二条",
+    ),
+    Act(
         "serve-letter",
         "登记送达",
         service.ServeLetter,

@@ -117,6 +117,8 @@ def _words(event: Any, case: Any, names: dict[str, str], calendar: WorkCalendar)
             received = data.get("received_by_them_on")
             told = f"对方{short(date.fromisoformat(received))}收到" if received else ""
             return f"向{name}征求意见，停止计算", told
+        case "consultation_ended":
+            return f"联系不上{name}，停止等候意见，接着计算", data.get("reason", "")
         case "delivered":
             return f"{name}收到征求意见书", ""
         case "opinion_received":

@@ -87,6 +87,7 @@ REFUSED = [
         {"joint": "yes"},
     ),
     (consulted, "record-delivery", {"ref": "1", "on": "2024-03-12"}, "on", "早于发出之日", {"on": DAY}),
+    (consulted, "end-consultation", {"ref": "1", "on": DAY}, "reason", "请填写怎样联系过", {"reason": "两次上门无人"}),
     (consulted, "record-opinion", {"ref": "1", "text": "不同意", "on": DAY}, "consents", "请选择", {"consents": "yes"}),
     (consulted, "record-opinion", {"ref": "1", "consents": "no", "text": "不同意", "on": DAY}, "good_reason", "还没有判断理由是否合理", {"good_reason": "yes"}),
     (

@@ -9,6 +9,7 @@ from gongkai.applications.actions.consultation import (
     consult_agency,
     consult_third_parties,
     consult_third_party,
+    end_consultation,
     record_delivery,
     record_opinion,
 )
@@ -102,6 +103,7 @@ __all__ = [
     "draft_reply",
     "earlier_reply",
     "edit_reply",
+    "end_consultation",
     "extend_deadline",
     "fee_of",
     "file_answer",

@@ -207,6 +207,51 @@ def record_opinion(
     )
 
 
+@transaction.atomic
+def end_consultation(
+    application: Application, *, ref: str, reason: str, actor: Actor, on: date, seen_version: int | None = None
+) -> Application:
+    """停止等候意见 of somebody who cannot be reached: the days count again from the next, and the agency decides itself.
+
+    Art. 32 gives a party fifteen working days from the day the letter reached them; where it reaches nobody, no day ever
+    comes, and the applicant must not wait for it. Only before the letter has reached them, and not in the place of an opinion.
+    """
+    application = lock(application, seen_version)
+    require_handle(actor, application.agency_id, "停止等候意见")
+    require_verb(application, Verb.RECORD_OPINION)
+    sent = consultation_of(application, ref)
+    if application.events.filter(kind__in=("opinion_received", "consultation_ended"), data__ref=ref).exists():
+        raise NotAcceptable(
+            "consultation.settled", "这一方已经有了结果，不在等候。", "请从还在等候的征求意见中选择。", field="ref"
+        )
+    if ref in arrival_days(application.events.all()):
+        raise NotLawful(
+            "consultation.reached",
+            cite("条例", 32),
+            "征求意见书已经送到对方，对方有十五个工作日答复，不能提前停止等候。",
+            "请等到十五个工作日届满；如果文书后来被退回，请先登记退回。",
+            field="ref",
+        )
+    if not reason.strip():
+        raise NotAcceptable(
+            "consultation.no_reason",
+            "还没有写为什么联系不上。",
+            "请写明用过哪些办法、在哪些日子、结果怎样，复议和诉讼时要用。",
+            field="reason",
+        )
+    require_day(on, actor, not_before=sent.on, before_what="发出之日")
+    add_event(application, "consultation_ended", on, actor, ref=ref, reason=reason.strip())
+    return finish(
+        application,
+        actor,
+        "consultation_ended",
+        on=on,
+        ground=CONSULTED_UNDER[sent.data["to"]],
+        ref=ref,
+        reason=reason.strip(),
+    )
+
+
 def consultation_is_open(application: Application, on: date) -> bool:
     """Whether somebody with a right to be heard may still answer that day: silent, and the working days not over."""
     return clock_of(application).consultation_is_open(on)

@@ -13,6 +13,7 @@ CHANGES = {
     "application.lapsed": "因逾期不补正终止了办理",
     "application.consultation_sent": "发出了征求意见",
     "application.consultation_delivered": "登记了对方收到之日",
+    "application.consultation_ended": "停止等候意见",
     "application.opinion_recorded": "登记了意见",
     "application.deadline_extended": "延长了答复期限",
     "application.originals_kept": "存入了原件",

@@ -62,10 +62,13 @@ class Consultation:
     earlier: int
     silent: bool
     overridden: bool
+    unreached: bool
 
     @property
     def told(self) -> str:
         """How it stands, in a few words."""
+        if self.unreached:
+            return "联系不上，已停止等候，由本机关决定"
         if self.said is None:
             if not self.silent:
                 return "等意见" if self.received_on else "还没有登记对方收到之日"
@@ -101,6 +104,7 @@ def consultations(application: Application, clock: Clock, today: date) -> list[C
                 max(len(opinions) - 1, 0),
                 until is not None and today > until,
                 any(event.kind == "objection_overridden" for event in about),
+                any(event.kind == "consultation_ended" for event in about) and not opinions,
             )
         )
     return found

@@ -170,9 +170,11 @@ def _third_parties(events: Sequence[Any]) -> str:
     asked = [e.data["ref"] for e in events if e.kind == "consultation_sent" and e.data.get("to") == "third_party"]
     if not asked:
         return ""
-    said = {"不同意公开": 0, "同意公开": 0, "逾期未提出意见": 0}
+    unreached = {event.data["ref"] for event in events if event.kind == "consultation_ended"} - set(opinions)
+    said = {"不同意公开": 0, "同意公开": 0, "逾期未提出意见": 0, "未能取得联系": 0}
     for ref in asked:
-        said["逾期未提出意见" if ref not in opinions else "同意公开" if opinions[ref] else "不同意公开"] += 1
+        silent = "未能取得联系" if ref in unreached else "逾期未提出意见"
+        said[silent if ref not in opinions else "同意公开" if opinions[ref] else "不同意公开"] += 1
     if len(asked) == 1:
         return f"本机关已书面征求第三方意见，第三方{next(text for text, count in said.items() if count)}。"
     counted = "，".join(f"{count}方{text}" for text, count in said.items() if count)

@@ -67,7 +67,7 @@ class _OnConsultation(CaseForm):
         self.arrived = queries.arrival_days(events)
         self.told: dict[str, list[Any]] = {}
         for event in events:
-            if event.kind in {"opinion_received", "objection_overridden"}:
+            if event.kind in {"opinion_received", "objection_overridden", "consultation_ended"}:
                 self.told.setdefault(event.data["ref"], []).append(event)
         self.open_ones = [(event.data["ref"], self.name_of(event)) for event in self.sent if self.concerns(event)]
         self.choose_from("ref", self.open_ones)
@@ -97,6 +97,18 @@ class RecordDelivery(_OnConsultation):
 
     def concerns(self, event: Any) -> bool:
         return event.data["ref"] not in self.arrived
+
+
+class EndConsultation(_OnConsultation):
+    nothing = "没有还没送到对方的征求意见书。"
+    ref = forms.ChoiceField(label="联系不上谁", widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="怎样联系过", widget=lines(3), help_text="用过哪些办法、在哪些日子、结果怎样。写进案卷。"
+    )
+    on = DayField(label="停止等候之日", help_text="从第二天起接着计算答复期限。")
+
+    def concerns(self, event: Any) -> bool:
+        return event.data["ref"] not in self.arrived and not self.told.get(event.data["ref"])
 
 
 class RecordOpinion(_OnConsultation):

@@ -72,7 +72,6 @@ def case_page(request: HttpRequest, key: int) -> HttpResponse:
 def _undelivered(case: Any) -> list[Any]:
     """The letters asking for an opinion that did not come, whose day of receipt is not known yet."""
     events = list(case.events.all())
-    told = {event.data["ref"] for event in events if event.kind == "opinion_received"} | set(
-        queries.arrival_days(events)
-    )
+    settled = {event.data["ref"] for event in events if event.kind in {"opinion_received", "consultation_ended"}}
+    told = settled | set(queries.arrival_days(events))
     return [event for event in events if event.kind == "consultation_sent" and event.data["ref"] not in told]
