@@ -14,6 +14,7 @@ from gongkai.agencies.queries import calendar_fingerprint
 from gongkai.audit import actions as audit
 from gongkai.audit.actors import Actor
 from gongkai.law.errors import NotAcceptable, NotAllowed
+from gongkai.pages.actions import SITE, touch
 
 SETTINGS = {
     "confirmation": Agency.Confirmation,
@@ -45,6 +46,7 @@ def found_agency(*, parent: Agency | None, actor: Actor, offices: tuple[str, ...
     agency.save(update_fields=["path"])
     for position, name in enumerate(offices):
         Office.objects.create(agency=agency, name=name, is_disclosure_office=position == 0)
+    touch("agencies" if parent else SITE)
     audit.record(actor, "agency.founded", agency, name=agency.name)
     return agency
 
@@ -127,6 +129,7 @@ def set_rules(agency: Agency, *, actor: Actor, **rules: str) -> Agency:
             setattr(agency, name, value)
     agency.save(update_fields=list(rules))
     if changed:
+        touch(f"agency:{agency.pk}")
         audit.record(actor, "agency.rules_set", agency, agency=agency.name, changed=changed)
     return agency
 
@@ -174,6 +177,7 @@ def set_means(
     agency.save(update_fields=list(told))
     changed = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
     if changed:
+        touch(f"agency:{agency.pk}")
         audit.record(actor, "agency.means_set", agency, agency=agency.name, changed=changed)
     return agency
 
@@ -185,6 +189,18 @@ def next_number(agency: Agency, name: str, year: int) -> int:
     series.last += 1
     series.save(update_fields=["last"])
     return series.last
+
+
+def raise_number(agency: Agency, name: str, year: int, *, to: int) -> None:
+    """See that the next number of a series comes after `to`, which was given elsewhere. Never lowers it.
+
+    Call inside the transaction of the act that takes those numbers over.
+    """
+    Series.objects.get_or_create(agency=agency, name=name, year=year)
+    series = Series.objects.select_for_update(no_key=True).get(agency=agency, name=name, year=year)
+    if series.last < to:
+        series.last = to
+        series.save(update_fields=["last"])
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from gongkai.agencies import queries as agencies
 from gongkai.screens import clock
 from gongkai.screens.preferences import Look, look_of
+from gongkai.screens.rendered import SEQUENCE
 
 REMEMBERED = 60  # seconds a worker keeps the name of the house before it reads it again
 
@@ -25,12 +26,17 @@ class House:
     hours: str = ""
 
 
-def house() -> House:
-    """The district government; read at most once a minute by each worker."""
-    found: House | None = cache.get("screens.house")
+def house(sequence: int | None = None) -> House:
+    """The district government; read at most once a minute by each worker, and anew once anything public has changed.
+
+    sequence: the count of changes before the page (`gongkai.project.front` tells it): a page that is kept must not be
+    made of what was remembered from before.
+    """
+    name = f"screens.house.{sequence}"
+    found: House | None = cache.get(name)
     if found is None:
         found = _read_house()
-        cache.set("screens.house", found, REMEMBERED)
+        cache.set(name, found, REMEMBERED)
     return found
 
 
@@ -46,4 +52,5 @@ def _read_house() -> House:
 def reader(request: HttpRequest) -> dict[str, object]:
     """house, look (Look), today. The house is read only by pages that print it."""
     look: Look = look_of(request)
-    return {"house": SimpleLazyObject(house), "look": look, "today": clock.today()}
+    sequence = request.META.get(SEQUENCE)
+    return {"house": SimpleLazyObject(lambda: house(sequence)), "look": look, "today": clock.today()}

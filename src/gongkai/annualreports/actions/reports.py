@@ -16,6 +16,7 @@ from gongkai.annualreports.queries import agencies_in, figures_now, form_of_year
 from gongkai.audit.actors import Actor
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable, NotLawful
+from gongkai.pages.actions import touch
 
 
 @transaction.atomic
@@ -135,4 +136,5 @@ def publish_report(report: AnnualReport, *, actor: Actor, on: date, seen_version
     if on < report.signed_on or on > actor.at.date():
         raise NotAcceptable("date.published", "公布日期要在签发之后，且不晚于今天。", "请核对日期。", field="on")
     report.state, report.published_on = AnnualReport.State.PUBLISHED, on
+    touch("reports", f"reports:{report.agency_id}:{report.year}")
     return finish(report, actor, "published", on=on, article=49)

@@ -23,6 +23,7 @@ from gongkai.screens.clockface import face_of
 from gongkai.screens.downloads import pdf
 from gongkai.screens.forms import refusals_into
 from gongkai.screens.receipts import receipt_of
+from gongkai.screens.rendered import rendered
 from gongkai.typesetting.receipt import receipt_pdf
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 
 @require_safe
+@rendered("agencies")
 def choose_agency(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/choose_agency.html", {"groups": by_kind(), "section": "apply"})
 

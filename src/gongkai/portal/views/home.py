@@ -7,11 +7,13 @@ from django.views.decorators.http import require_safe
 from gongkai.agencies import queries
 from gongkai.annualreports.queries import published
 from gongkai.portal.lookup import LookUpForm
+from gongkai.screens.rendered import depends_on, rendered
 
 LATEST = 5
 
 
 @require_safe
+@rendered("home", "agencies", "reports")
 def home(request: HttpRequest) -> HttpResponse:
     taking = queries.taking_applications().count()
     context = {"taking": taking, "form": LookUpForm(), "reports": published(size=LATEST)}
@@ -19,17 +21,20 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@rendered("agencies")
 def agencies(request: HttpRequest) -> HttpResponse:
     """The agencies by kind, with telephone: the part of the disclosure guide that tells where to go (art. 12)."""
     return render(request, "portal/agencies.html", {"groups": by_kind(), "section": "guide"})
 
 
 @require_safe
+@rendered()
 def agency(request: HttpRequest, code: str) -> HttpResponse:
     """One agency's disclosure office: name, address, hours, telephone, how to apply (art. 12)."""
     found = queries.agency_by_code(code)
     if found is None:
         raise Http404
+    depends_on(request, f"agency:{found.pk}")
     office = queries.disclosure_office(found)
     return render(request, "portal/agency.html", {"agency": found, "office": office, "section": "guide"})
 

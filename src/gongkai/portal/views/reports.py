@@ -12,21 +12,25 @@ from gongkai.law.formats import Format
 from gongkai.portal.report_charts import bars_of, columns_of
 from gongkai.screens.downloads import download
 from gongkai.screens.paging import keyset
+from gongkai.screens.rendered import depends_on, rendered
 from gongkai.screens.statutory import tables_of
 
 
 @require_safe
+@rendered("reports", "agencies", params=("before",))
 def reports(request: HttpRequest) -> HttpResponse:
     page = keyset(request, lambda before, size: queries.published(before=before, size=size))
     return render(request, "portal/reports.html", {"page": page, "section": "reports"})
 
 
 @require_safe
+@rendered(params=("scope",))
 def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """One report as it was published. Every figure says whether it was counted, declared or summed."""
     found = queries.published_report(code, year, request.GET.get("scope", ""))
     if found is None:
         raise Http404
+    depends_on(request, f"reports:{found.agency_id}:{year}", f"agency:{found.agency_id}")
     cells = queries.cells_of(found)
     form = queries.format_of(found)
     two, three, four = tables_of(form, {at: Figure(cell.value, origin=cell.origin) for at, cell in cells.items()})
