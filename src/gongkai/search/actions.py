@@ -1,0 +1,125 @@
+"""Putting a public thing into the index, taking it out, making the index anew. Called within the verb that publishes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import TypeVar
+
+from django.db import transaction
+
+from gongkai.search.bigrams import fold, plain
+from gongkai.search.marks import marks_of
+from gongkai.search.models import Entry, place_of
+from gongkai.search.ports import Text, port
+
+LONGEST = 200_000  # signs of a body, and of all attachments of one thing, that are kept and found
+_BATCH = 500
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Findable:
+    """A public thing to be found. reference: `publication:12`; texts are plain, without markup; url: as the reader follows it.
+
+    number: its document number as written; attachments: the text of all of them, a blank line between two.
+    """
+
+    reference: str
+    kind: str
+    title: str
+    url: str
+    body: str = ""
+    number: str = ""
+    attachments: str = ""
+    agency_id: int | None = None
+    field: str = ""
+    section: str = ""
+    validity: str = ""
+    published_on: date | None = None
+
+
+@transaction.atomic
+def put(findable: Findable) -> None:
+    """Make it found as it stands now, instead of what stood there before under the same reference."""
+    put_many([findable])
+
+
+@transaction.atomic
+def put_many(findables: Iterable[Findable]) -> int:
+    """Many at once, as `put` does one by one; of one reference the last counts. Returns how many."""
+    return sum(_put(batch) for batch in _batches(findables))
+
+
+@transaction.atomic
+def drop(reference: str) -> bool:
+    """Let it be found no more. Returns whether it was found until now."""
+    entry = Entry.objects.select_for_update(no_key=True).filter(reference=reference).first()
+    if entry is None:
+        return False
+    port().remove([text_of(entry)])
+    entry.delete()
+    return True
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Make the index anew from the entries. Returns how many there are."""
+    index = port()
+    index.clear()
+    rows = Entry.objects.order_by("place").iterator(chunk_size=_BATCH)
+    count = sum(index.add(text_of(entry) for entry in batch) for batch in _batches(rows))
+    index.settle()
+    return count
+
+
+def text_of(entry: Entry) -> Text:
+    """The entry as the index takes it; the same for the same row, since a row is taken out by telling it again."""
+    assert entry.place is not None
+    return Text(
+        place=entry.place,
+        title=fold(entry.title),
+        body=fold(entry.body),
+        number=fold(entry.number),
+        attachments=fold(entry.attachments),
+        marks=marks_of(
+            agency=entry.agency_id,
+            field=entry.field,
+            section=entry.section,
+            kind=entry.kind,
+            validity=entry.validity,
+        ),
+    )
+
+
+def _put(batch: Sequence[Findable]) -> int:
+    told = {findable.reference: findable for findable in batch}
+    rows = Entry.objects.select_for_update(no_key=True).filter(reference__in=told)
+    entries = {entry.reference: entry for entry in rows}
+    index = port()
+    index.remove([text_of(entry) for entry in entries.values()])
+    fresh = [Entry(reference=reference) for reference in told if reference not in entries]
+    entries |= {entry.reference: entry for entry in fresh}
+    for reference, findable in told.items():
+        _tell(entries[reference], findable)
+    Entry.objects.bulk_create(fresh)
+    for entry in entries.values():
+        entry.place = place_of(entry.published_on, entry.pk)
+    known = [entry for entry in entries.values() if entry not in fresh]
+    Entry.objects.bulk_update(fresh, ["place"])
+    for entry in known:
+        entry.save(force_update=True)
+    return index.add(text_of(entry) for entry in entries.values())
+
+
+def _tell(entry: Entry, findable: Findable) -> None:
+    """Write it on the row, without what no database takes, and no longer than is found."""
+    for name, value in vars(findable).items():
+        setattr(entry, name, plain(value) if isinstance(value, str) else value)
+    entry.body, entry.attachments = entry.body[:LONGEST], entry.attachments[:LONGEST]
+
+
+def _batches(things: Iterable[T]) -> Iterator[list[T]]:
+    waiting = iter(things)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch

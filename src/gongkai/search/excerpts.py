@@ -1,0 +1,68 @@
+"""The piece of a text around what was found, in segments: words, and whether they were sought. Never markup."""
+
+import re
+from collections.abc import Sequence
+
+from gongkai.search.asking import Phrase
+
+Segments = list[tuple[str, bool]]
+SIGNS = 120  # of an excerpt
+BEFORE = 30  # of them, before the first word found
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full width → half width, sign by sign
+_WIDE |= {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_WIDE |= {code + 0xFEE0: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_GAP = r"[\W_]{0,4}"
+
+
+def finder(phrases: Sequence[Phrase]) -> re.Pattern[str] | None:
+    """What finds the phrases in a text as it is written; None where none is sought."""
+    ways = sorted((_way(phrase) for phrase in phrases), key=len, reverse=True)
+    return re.compile("|".join(ways)) if ways else None
+
+
+def same_length(text: str) -> str:
+    """Half width and lower case, sign for sign, so that a place in it is a place in the text."""
+    return text.translate(_WIDE)
+
+
+def segments(text: str, sought: re.Pattern[str] | None) -> Segments:
+    """The whole text, cut where something sought begins or ends."""
+    if sought is None or not text:
+        return [(text, False)] if text else []
+    found: Segments = []
+    at = 0
+    for match in sought.finditer(same_length(text)):
+        found += [(text[at : match.start()], False), (text[match.start() : match.end()], True)]
+        at = match.end()
+    return [(piece, is_hit) for piece, is_hit in [*found, (text[at:], False)] if piece]
+
+
+def excerpt(texts: Sequence[str], sought: re.Pattern[str] | None) -> Segments:
+    """About `SIGNS` signs of the first of the texts in which something sought stands, from a little before it on; the
+    beginning of the first text where nothing does. … tells that something is left out."""
+    for text in texts:
+        match = sought.search(same_length(text)) if sought else None
+        if match:
+            return _cut(text, max(0, match.start() - BEFORE), sought)
+    return _cut(next((text for text in texts if text.strip()), ""), 0, sought)
+
+
+def _cut(text: str, start: int, sought: re.Pattern[str] | None) -> Segments:
+    if start:
+        sentence = max(text.rfind(sign, start, start + BEFORE) for sign in "。；\n")
+        start = sentence + 1 if sentence >= 0 else start
+    piece = text[start : start + SIGNS]
+    shown = " ".join(piece.split())
+    told = segments(shown, sought)
+    if not told:
+        return []
+    if start:
+        told.insert(0, ("……", False))
+    return [*told, ("……", False)] if start + SIGNS < len(text) else told
+
+
+def _way(phrase: Phrase) -> str:
+    runs = [re.escape(run) for run in phrase.runs.split(" ")]
+    begins = "" if phrase.pattern[0] != " " else r"(?<![a-z0-9])"
+    ends = "" if phrase.is_open else r"(?![a-z0-9])"
+    return begins + _GAP.join(runs) + ends

@@ -1,0 +1,70 @@
+"""What an index of words can do, and which one the database at hand has."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from django.db import connection
+
+from gongkai.search.asking import Phrase
+
+Value = str | int | list[str]
+Sql = tuple[str, list[Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An entry as the index takes it: place, folded texts, and marks, which are letters and digits only."""
+
+    place: int
+    title: str
+    body: str
+    number: str
+    attachments: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """phrases: all must be found, in title or number if `in_title`, else anywhere; marks: all must be borne;
+    since, until: bounds of places, both included, or None. With neither phrase nor mark nothing is sought."""
+
+    phrases: tuple[Phrase, ...]
+    marks: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    in_title: bool = False
+
+    def before(self, place: int) -> "Sought":
+        """The same, below that place."""
+        return replace(self, until=place - 1 if self.until is None else min(self.until, place - 1))
+
+
+class Port(Protocol):
+    """The index of words of one kind of database. Every call works in the transaction of its caller."""
+
+    def add(self, texts: Iterable[Text]) -> int:
+        """Texts at places where nothing stands. Returns how many."""
+
+    def remove(self, texts: Iterable[Text]) -> None:
+        """Each exactly as it was added."""
+
+    def clear(self) -> None:
+        """Take everything out."""
+
+    def settle(self) -> None:
+        """After a load of many: put the index in its best order, renew what the planner knows."""
+
+    def selection(self, sought: Sought, size: int) -> Sql:
+        """A SELECT of one column `place`: where it is found, the newest first, at most `size`; and its values."""
+
+
+def port() -> Port:
+    """The port of the database that is connected."""
+    if connection.vendor == "postgresql":
+        from gongkai.search.postgres import Postgres
+
+        return Postgres()
+    from gongkai.search.sqlite import Sqlite
+
+    return Sqlite()
