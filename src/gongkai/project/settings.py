@@ -1,5 +1,5 @@
 """Django's settings. What an installation may set comes from the environment: GONGKAI_HOME, GONGKAI_HOSTS,
-GONGKAI_DATABASE (postgresql://user:password@host/name), GONGKAI_TODAY (tests and demonstrations), GONGKAI_DEBUG;
+GONGKAI_DATABASE (postgresql://user:password@host/name), GONGKAI_TODAY (tests and demonstrations), GONGKAI_DEBUG, GONGKAI_PAGES_MB;
 for messages GONGKAI_SMTP (smtp://user:password@host:port), GONGKAI_MAIL_FROM, GONGKAI_SMS (a gateway's address)."""
 
 import os
