@@ -9,9 +9,10 @@ from typing import TypeVar
 from django.db import transaction
 
 from gongkai.search.bigrams import fold, plain
+from gongkai.search.databases import port
 from gongkai.search.marks import marks_of
 from gongkai.search.models import Entry, place_of
-from gongkai.search.ports import Text, port
+from gongkai.search.ports import Text
 
 LONGEST = 200_000  # signs of a body, and of all attachments of one thing, that are kept and found
 _BATCH = 500

@@ -1,10 +1,8 @@
-"""What an index of words can do, and which one the database at hand has."""
+"""What an index of words can do."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
-
-from django.db import connection
 
 from gongkai.search.asking import Phrase
 
@@ -57,14 +55,3 @@ class Port(Protocol):
 
     def selection(self, sought: Sought, size: int) -> Sql:
         """A SELECT of one column `place`: where it is found, the newest first, at most `size`; and its values."""
-
-
-def port() -> Port:
-    """The port of the database that is connected."""
-    if connection.vendor == "postgresql":
-        from gongkai.search.postgres import Postgres
-
-        return Postgres()
-    from gongkai.search.sqlite import Sqlite
-
-    return Sqlite()

@@ -13,10 +13,11 @@ from django.db.models import QuerySet
 
 from gongkai.search import likeness, ranking
 from gongkai.search.asking import Phrase, read
+from gongkai.search.databases import port
 from gongkai.search.excerpts import Segments, excerpt, finder, segments
 from gongkai.search.marks import marks_of
 from gongkai.search.models import DAY, Entry
-from gongkai.search.ports import Sought, port
+from gongkai.search.ports import Sought
 
 COUNTED = 1000  # hits that are counted and told by agency, field, year; of more it is said that they are more
 RANKED = 300  # texts that are read to be ranked, the newest; those behind them stand by their day
