@@ -92,3 +92,22 @@ def test_the_later_of_two_officers_is_told_what_the_other_did(desk, case):
         "application.changed",
     )
     assert "登记了复议结果" in said.message
+
+
+def test_what_is_added_while_the_package_is_made_is_not_left_out(desk, case, monkeypatch):
+    """The package takes seconds: an appeal recorded meanwhile makes it stale, and nothing is stored."""
+    from gongkai.applications.actions import archiving
+
+    made = archiving.dossier_folder
+
+    def slowly(*arguments, **told):
+        folder = made(*arguments, **told)
+        a_reconsideration(desk, case)
+        return folder
+
+    monkeypatch.setattr(archiving, "dossier_folder", slowly)
+    with pytest.raises(Stale):
+        archive_application(case, on=ON, actor=desk.officer(ON))
+    case.refresh_from_db()
+    assert case.archived_on is None
+    assert not StoredFile.objects.filter(kind="zip").exists()

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from gongkai.agencies.permissions import require_duty
 from gongkai.applications.actions.record import finish, lock, require_day
-from gongkai.applications.dossier import dossier_folder, whole_case
+from gongkai.applications.dossier import Folder, dossier_folder, whole_case
 from gongkai.applications.models import Application, ArchivePackage
 from gongkai.applications.permissions import DECIDING, require_handle
 from gongkai.applications.queries.archives import is_current
@@ -19,7 +19,6 @@ from gongkai.law.stages import Stage
 from gongkai.law.workdays import in_words
 
 
-@transaction.atomic
 def archive_application(
     application: Application,
     *,
@@ -30,14 +29,44 @@ def archive_application(
 ) -> ArchivePackage:
     """归档. Regulations art. 45: the dossier as a package with its manifest, sealed, kept for the agency's years.
 
-    A case to which something was added since is archived anew, and the new package takes the place of the old.
+    A case to which something was added since is archived anew, and the new package takes the place of the old. The package
+    is made between two looks at the case, since a thick one takes seconds; what was added in between makes it Stale.
     """
-    application = lock(application, seen_version)
+    seen, _ = _looked_at(application, on, actor, seen_version)
+    folder = dossier_folder(whole_case(application.pk), on, font_folder=font_folder)
+    with transaction.atomic():
+        application, before = _looked_at(application, on, actor, seen.version)
+        kept = _laid_by(application, before, folder, on, actor)
+        finish(
+            application,
+            actor,
+            "archived",
+            on=on,
+            ground=cite("条例", 45),
+            papers=folder.papers,
+            manifest=folder.digest,
+            keep_until=kept.keep_until.isoformat() if kept.keep_until else None,
+        )
+    return kept
+
+
+@transaction.atomic
+def _looked_at(
+    application: Application, on: date, actor: Actor, version: int | None
+) -> tuple[Application, ArchivePackage | None]:
+    """The case as it stands, which may be archived, and the package it has already."""
+    application = lock(application, version)
     require_handle(actor, application.agency_id, "归档")
     require_day(on, actor)
     before = ArchivePackage.objects.select_related("package").filter(application=application).first()
     _require_archivable(application, before)
-    folder = dossier_folder(whole_case(application.pk), on, font_folder=font_folder)
+    return application, before
+
+
+def _laid_by(
+    application: Application, before: ArchivePackage | None, folder: Folder, on: date, actor: Actor
+) -> ArchivePackage:
+    """The package stored, with until when it is kept; the bytes of the one it replaces go."""
     package = store_package(f"案卷{application.query_number}.zip", folder.package, at=actor.at)
     years = application.agency.keep_years
     kept = before or ArchivePackage(application=application)
@@ -51,16 +80,6 @@ def archive_application(
     if old is not None:
         destroy_content(old)
     application.archived_on = on
-    finish(
-        application,
-        actor,
-        "archived",
-        on=on,
-        ground=cite("条例", 45),
-        papers=folder.papers,
-        manifest=folder.digest,
-        keep_until=kept.keep_until.isoformat() if kept.keep_until else None,
-    )
     return kept
 
 
