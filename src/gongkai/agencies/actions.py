@@ -191,6 +191,16 @@ def next_number(agency: Agency, name: str, year: int) -> int:
     return series.last
 
 
+def take_numbers(agency: Agency, name: str, year: int, *, how_many: int) -> range:
+    """The next numbers of a series, as `next_number` gives one. Call inside the transaction of the act that uses them all."""
+    Series.objects.get_or_create(agency=agency, name=name, year=year)
+    series = Series.objects.select_for_update(no_key=True).get(agency=agency, name=name, year=year)
+    first = series.last + 1
+    series.last += how_many
+    series.save(update_fields=["last"])
+    return range(first, series.last + 1)
+
+
 def raise_number(agency: Agency, name: str, year: int, *, to: int) -> None:
     """See that the next number of a series comes after `to`, which was given elsewhere. Never lowers it.
 
