@@ -1,0 +1,76 @@
+"""What the house does when its time has come: items to be released, items whose time is over."""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+
+from gongkai.agencies.permissions import THE_HOUSE
+from gongkai.audit.actors import Actor
+from gongkai.law.errors import Refusal
+from gongkai.publications.actions.drafting import back_to_writing
+from gongkai.publications.actions.record import draft_of, lock, trace
+from gongkai.publications.actions.releasing import publish
+from gongkai.publications.actions.showing import show
+from gongkai.publications.actions.withdrawing import take_down
+from gongkai.publications.models import Draft, Publication
+
+_log = logging.getLogger(__name__)
+Standing = Publication.Standing
+
+
+def release_due(now: datetime) -> int:
+    """定时公开: release what was approved and whose time has come, each in a transaction of its own. Returns how many.
+
+    What cannot be released any more (its column was closed) goes back to be written, with the reason in the journal.
+    """
+    due = Draft.objects.filter(stage=Draft.Stage.SCHEDULED, release_at__lte=now).order_by("release_at", "pk")
+    return sum(_release(publication, now) for publication in Publication.objects.filter(draft__in=due))
+
+
+@transaction.atomic
+def _release(publication: Publication, now: datetime) -> bool:
+    actor = _timer(now)
+    publication = lock(publication)
+    draft = Draft.objects.filter(publication=publication, stage=Draft.Stage.SCHEDULED).first()
+    if draft is None or draft.release_at is None or draft.release_at > now:
+        return False
+    try:
+        with transaction.atomic():
+            publish(publication, actor=actor)
+    except Refusal as refusal:
+        publication = lock(publication)
+        back_to_writing(draft_of(publication))
+        trace(actor, "release_failed", publication, reason=refusal.message, title=draft.title)
+        _log.warning("item %s was not released: %s", publication.pk, refusal)
+        return False
+    return True
+
+
+def expire_due(now: datetime) -> int:
+    """期满: mark or take down what has stood as long as it was to stand. Returns how many."""
+    due = Publication.objects.filter(standing=Standing.PUBLIC, expired=False, expires_at__lte=now).order_by("pk")
+    return sum(_expire(publication, now) for publication in due)
+
+
+@transaction.atomic
+def _expire(publication: Publication, now: datetime) -> bool:
+    actor = _timer(now)
+    publication = lock(publication)
+    if publication.standing != Standing.PUBLIC or publication.expired or publication.current is None:
+        return False
+    if publication.expires_at is None or publication.expires_at > now:
+        return False
+    publication.expired = True
+    if publication.after_expiry == Publication.AfterExpiry.TAKE_DOWN:
+        by = f"{publication.current.released_by}（公开时已定期满撤下）"
+        take_down(publication, reason="公示期已满。", ground="", replaced_by=None, actor=actor, by=by)
+    else:
+        publication.save()
+        show(publication)
+    trace(actor, "expired", publication, title=publication.current.title, then=publication.after_expiry)
+    return True
+
+
+def _timer(now: datetime) -> Actor:
+    return Actor(THE_HOUSE, "定时办理", None, now, "timer")

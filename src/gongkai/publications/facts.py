@@ -1,0 +1,76 @@
+"""Rows as the law sees them: the steps taken in a round, who wrote, the digest of a text, the rules in force at an agency."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.agencies.models import Agency
+from gongkai.audit.queries import entries_of
+from gongkai.law.gate import Step, Taken
+from gongkai.publications.models import Attachment, Content, Draft, PublishingRules, Review
+
+PLAIN = tuple(field.attname for field in Content._meta.fields)  # every column of a content; its files stand apart
+DEFAULTS = PublishingRules()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What holds at an agency. index_code: its own, empty until set; the rest may come from an agency above."""
+
+    reviews: int
+    index_code: str
+    index_by: str
+    confirm_workdays: int
+
+
+def rules_of(agency: Agency) -> Rules:
+    """The agency's own rules, else those of the nearest agency above it that has some, else three reviews, numbered by year."""
+    above = [int(part) for part in agency.path.split("/") if part]
+    rows = {row.agency_id: row for row in PublishingRules.objects.filter(agency_id__in=above)}
+    nearest = next((rows[key] for key in reversed(above) if key in rows), DEFAULTS)
+    own = rows.get(agency.pk)
+    return Rules(nearest.reviews, own.index_code if own else "", nearest.index_by, nearest.confirm_workdays)
+
+
+def taken_in_round(draft: Draft) -> list[Taken]:
+    """The steps passed in this round of the draft."""
+    rows = Review.objects.filter(
+        publication=draft.publication_id,
+        round=draft.round,
+        released_as__isnull=True,
+        conclusion=Review.Conclusion.PASSED,
+        at__gte=draft.begun_at,
+    )
+    return [Taken(Step(row.kind), row.person_id, row.digest) for row in rows]
+
+
+def writers_of(draft: Draft) -> frozenset[int]:
+    """Everybody who wrote on the text since the draft was begun, by key: from the draft and from the journal."""
+    known = {draft.written_by_id, draft.edited_by_id}
+    saved = entries_of(f"publication:{draft.publication_id}").filter(
+        verb__in=("publication.drafted", "publication.saved"), at__gte=draft.begun_at
+    )
+    for actor in saved.values_list("actor", flat=True):
+        kind, _, key = actor.partition(":")
+        if kind == "person":
+            known.add(int(key))
+    return frozenset(key for key in known if key is not None)
+
+
+def digest_of(content: Any, attachments: Iterable[Attachment]) -> str:
+    """SHA-256 over everything that will be public: each field, and each file by its own hash, name and description."""
+    told: dict[str, Any] = {name: _plain(getattr(content, name)) for name in PLAIN}
+    told["attachments"] = sorted(
+        [row.pk, row.file.digest, row.name, row.description, row.in_text, row.position] for row in attachments
+    )
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def digest_of_draft(draft: Draft) -> str:
+    return digest_of(draft, draft.attachments.select_related("file"))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
