@@ -8,6 +8,7 @@ from gongkai.publications.actions.drafting import (
     save_draft,
     submit_draft,
 )
+from gongkai.publications.actions.importing import import_items
 from gongkai.publications.actions.releasing import publish, publish_urgently
 from gongkai.publications.actions.reviewing import record_review
 from gongkai.publications.actions.rules import set_publishing_rules
@@ -21,6 +22,7 @@ __all__ = [
     "draft_item",
     "drop_draft",
     "expire_due",
+    "import_items",
     "publish",
     "publish_urgently",
     "recall_draft",
