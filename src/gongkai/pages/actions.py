@@ -3,6 +3,7 @@
 from django.db import connection
 from django.db.models import F
 
+from gongkai.audit.chain import START
 from gongkai.audit.models import Head
 from gongkai.pages.models import Group, Sequence
 
@@ -28,7 +29,7 @@ def touch(*groups: str) -> None:
     if len(names) > MOST:
         names = {SITE}
     # The journal's lock first, as every verb takes it: two locks taken in two orders would stop each other on PostgreSQL.
-    Head.objects.select_for_update(no_key=True).filter(pk=1).first()
+    Head.objects.select_for_update(no_key=True).get_or_create(pk=1, defaults={"digest": START})
     last = _next()
     Group.objects.bulk_create(
         [Group(name=name, changed=last) for name in sorted(names)],

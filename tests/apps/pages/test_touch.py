@@ -1,8 +1,12 @@
 """`touch` raises the count and stamps the groups, in the transaction of the act it tells about."""
 
-import pytest
-from django.db import transaction
+import threading
 
+import pytest
+from django.db import connections, transaction
+from tests.builders import BUILDER
+
+from gongkai.audit import actions as audit
 from gongkai.pages.actions import MOST, SITE, touch
 from gongkai.pages.models import Group, Sequence
 
@@ -49,3 +53,35 @@ def test_a_name_that_cannot_be_kept_is_refused(groups):
 def test_very_many_groups_at_once_are_the_whole_site():
     touch(*(f"item:{number}" for number in range(MOST + 1)))
     assert set(stamps()) == {SITE}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_acts_at_once_get_numbers_of_their_own_in_whichever_order_they_touch_and_trace():
+    def act(place: int) -> None:
+        with transaction.atomic():
+            if place % 2:
+                audit.record(BUILDER, "item.tried", f"item:{place}")
+            touch(f"item:{place}", "home")
+            if not place % 2:
+                audit.record(BUILDER, "item.tried", f"item:{place}")
+
+    failed: list[Exception] = []
+
+    def run(place: int) -> None:
+        try:
+            for _ in range(5):
+                act(place)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(place,)) for place in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert failed == []
+    assert Sequence.objects.get().last == 30
+    assert len({number for name, number in stamps().items() if name != "home"}) == 6
+    assert stamps()["home"] == 30
