@@ -1,5 +1,16 @@
 """The verbs of publishing, each owner's in files of their own. Doors and rooms above import them from here."""
 
+from gongkai.publications.actions.columns import (
+    SectionTold,
+    arrange_section,
+    close_section,
+    found_columns,
+    open_section,
+    remove_section,
+    rename_section,
+    reopen_section,
+    reorder_section,
+)
 from gongkai.publications.actions.drafting import (
     draft_item,
     drop_draft,
@@ -9,6 +20,8 @@ from gongkai.publications.actions.drafting import (
     submit_draft,
 )
 from gongkai.publications.actions.importing import import_items
+from gongkai.publications.actions.moving import Moved, move_items, move_section
+from gongkai.publications.actions.parts import PartTold, told_of
 from gongkai.publications.actions.releasing import publish, publish_urgently
 from gongkai.publications.actions.reviewing import record_review
 from gongkai.publications.actions.rules import set_publishing_rules
@@ -17,20 +30,34 @@ from gongkai.publications.actions.withdrawing import archive_item, withdraw_item
 from gongkai.publications.actions.written import Written
 
 __all__ = [
+    "Moved",
+    "PartTold",
+    "SectionTold",
     "Written",
     "archive_item",
+    "arrange_section",
+    "close_section",
     "draft_item",
     "drop_draft",
     "expire_due",
+    "found_columns",
     "import_items",
+    "move_items",
+    "move_section",
+    "open_section",
     "publish",
     "publish_urgently",
     "recall_draft",
     "record_review",
     "release_due",
+    "remove_section",
+    "rename_section",
+    "reopen_section",
+    "reorder_section",
     "revise_item",
     "save_draft",
     "set_publishing_rules",
     "submit_draft",
+    "told_of",
     "withdraw_item",
 ]
