@@ -5,6 +5,7 @@ import gzip
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.test import Client
 from tests.apps.annualreports.years import JANUARY, YEAR, a_signed_report
 from tests.apps.pages.conftest import Site
 from tests.builders import Desk
@@ -150,7 +151,17 @@ def test_an_odd_query_is_answered_and_cannot_fill_the_memory(site: Site, query: 
     assert all(len(key[1]) <= 300 for key in site.store._pages._things)
 
 
-def test_an_officer_gets_djangos_page_and_a_citizen_with_an_open_case_too(site: Site) -> None:
+def test_an_officer_who_is_signed_in_gets_djangos_page(site: Site, desk: Desk) -> None:
+    client = Client()
+    client.force_login(desk.person("desk_officer"), backend="django.contrib.auth.backends.ModelBackend")
+    name = settings.SESSION_COOKIE_NAME
+    site.ask(BUREAU)
+    told = site.ask(BUREAU, cookie=f"{name}={client.cookies[name].value}")
+    assert (told.code, told.how) == (200, "")
+    assert "set-cookie" not in told.headers
+
+
+def test_whoever_has_a_session_or_asks_for_part_of_a_page_gets_djangos(site: Site) -> None:
     site.ask("/")
     assert site.ask("/", cookie=f"theme=contrast; {settings.SESSION_COOKIE_NAME}=abc").how == ""
     assert site.ask("/", cookie="messages=abc").how == ""
