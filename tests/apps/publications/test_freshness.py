@@ -58,7 +58,7 @@ def test_what_stands_below_a_column_keeps_it_fresh(head: Head) -> None:
 def test_empty_columns_are_told_but_not_those_other_rooms_fill_nor_those_that_borrow(head: Head) -> None:
     columns = founded(head)
     assert branch(columns["guide"]).standing == ""
-    assert branch(columns["annual-reports"]).standing == ""
+    assert branch(columns["reports"]).standing == ""
     assert branch(columns["rules"]).standing == "empty"
     borrowing = a_section(head, "取用")
     assert branch(borrowing).standing == "empty"

@@ -36,7 +36,7 @@ class PartTold:
 
 def told_of(part: SectionPart) -> PartTold:
     """A block as it is kept, to be written again beside others."""
-    links = tuple((words, address) for words, address in part.links)
+    links = tuple((link["title"], link["url"]) for link in part.links)
     return PartTold(part.kind, part.title, part.source, part.field, part.keyword, part.text, links, part.size)
 
 
@@ -94,8 +94,8 @@ def _cleaned(text: str) -> str:
     return told
 
 
-def _judged_links(links: Sequence[tuple[str, str]]) -> list[list[str]]:
-    told = [[words.strip(), address.strip()] for words, address in links if words.strip() or address.strip()]
+def _judged_links(links: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    told = [(words.strip(), address.strip()) for words, address in links if words.strip() or address.strip()]
     if not told:
         raise NotAcceptable(
             "section.part_no_links", "这个板块还没有链接。", "一行写一个：名称，空格，网址。", field="links"
@@ -114,4 +114,4 @@ def _judged_links(links: Sequence[tuple[str, str]]) -> list[list[str]]:
                 "本网站的写 /sections/…/ 这样的路径，别的网站写 https:// 开头的网址。",
                 field="links",
             )
-    return told
+    return [{"title": words, "url": address} for words, address in told]

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import reduce
-from urllib.parse import urlencode
+from datetime import date
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import QuerySet
 
 from gongkai.publications.models import FormerAddress, PriorityField, Publication, Section, SectionPart
+from gongkai.publications.queries.public import listed, several
+from gongkai.publications.queries.site import parts_of, wish_of
 from gongkai.publications.templates import Template, of_group
-from gongkai.search import queries as search
 
 CHANGES = {
     "sections.founded": "建立了固定栏目",
@@ -33,12 +32,11 @@ _PUBLIC = Publication.Standing.PUBLIC
 
 @dataclass
 class Block:
-    """One block of a column's page: its part, and what an items part or a sections part shows. more: address of all of them."""
+    """One block of a column's page: its part, and what an items part or a sections part shows."""
 
     part: SectionPart
     items: list[Publication] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
-    more: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -85,7 +83,7 @@ def fields() -> QuerySet[PriorityField]:
 
 def items_of(one: Section) -> QuerySet[Publication]:
     """What is public in the column itself, the newest first, without bodies."""
-    return _newest(Publication.objects.filter(section=one))
+    return listed().filter(section=one)
 
 
 def counts_of(one: Section) -> dict[str, int]:
@@ -99,99 +97,20 @@ def counts_of(one: Section) -> dict[str, int]:
     }
 
 
-def parts_of(one: Section) -> list[SectionPart]:
-    """The blocks as they are kept, in order."""
-    return list(SectionPart.objects.filter(section=one).select_related("source", "field"))
-
-
 def blocks_of(one: Section, parts: Sequence[SectionPart] | None = None) -> list[Block]:
-    """What the page of a column shows: its blocks with their newest public items. Four queries at most, and one for each keyword.
-
-    A column without blocks has one, of its own items. parts: instead of those kept, for a preview.
+    """The blocks of a column with their newest public items: three queries at most. A column without blocks has one, of its own
+    items. parts: instead of those kept.
     """
     parts = parts_of(one) if parts is None else parts
     if not parts:
         parts = [SectionPart(section=one, kind=ITEMS, title="最近公开", size=20)]
-    found = _items_by_part(one, parts)
+    lists = iter(several([(wish_of(part), part.size) for part in parts if part.kind == ITEMS]))
     needs_children = any(part.kind == SECTIONS for part in parts)
     children = list(open_sections().filter(parent=one)) if needs_children else []
     return [
-        Block(part, found.get(place, []), children if part.kind == SECTIONS else [], _more(one, part))
-        for place, part in enumerate(parts)
+        Block(part, next(lists) if part.kind == ITEMS else [], children if part.kind == SECTIONS else [])
+        for part in parts
     ]
-
-
-def _items_by_part(one: Section, parts: Sequence[SectionPart]) -> dict[int, list[Publication]]:
-    """Place of the part → its items: the keys of all blocks in one query, the items in another."""
-    asked = [
-        _taken(one, part).values_list("pk", "published_at", Value(str(place), output_field=CharField()))
-        for place, part in enumerate(parts)
-        if part.kind == ITEMS
-    ]
-    if not asked:
-        return {}
-    keys = reduce(lambda many, more: many.union(more, all=True), asked)
-    by_part: dict[int, list[tuple[datetime, int]]] = {}
-    for key, published_at, place in keys:
-        by_part.setdefault(int(place), []).append((published_at, key))
-    wanted = {key for pairs in by_part.values() for _, key in pairs}
-    rows = {row.pk: row for row in _light(Publication.objects.filter(pk__in=wanted))}
-    return {
-        place: [rows[key] for _, key in sorted(pairs, reverse=True) if key in rows] for place, pairs in by_part.items()
-    }
-
-
-def _taken(one: Section, part: SectionPart) -> QuerySet[Publication]:
-    """The newest of what an items part takes from, as a query without order, so that several can be joined."""
-    public = Publication.objects.filter(standing=_PUBLIC)
-    if part.keyword:
-        within = search.Filters(
-            section=part.source.slug if part.source else "", field=part.field.slug if part.field else ""
-        )
-        hits = search.find(part.keyword, within, size=part.size).hits
-        keys = [int(hit.reference.partition(":")[2]) for hit in hits if hit.reference.startswith("publication:")]
-        return public.filter(pk__in=keys).order_by()
-    if part.field_id:
-        public = public.filter(duty__element__matter__field=part.field_id)
-    if part.source_id or not part.field_id:
-        public = public.filter(section=part.source_id or one.pk)
-    newest = public.order_by("-published_at", "-pk").values("pk")[: part.size]
-    return Publication.objects.filter(pk__in=newest).order_by()
-
-
-def _newest(rows: QuerySet[Publication]) -> QuerySet[Publication]:
-    return _light(rows.filter(standing=_PUBLIC)).order_by("-published_at", "-pk")
-
-
-def _light(rows: QuerySet[Publication]) -> QuerySet[Publication]:
-    """With what a list shows, without bodies and texts."""
-    return rows.select_related("current", "issued_by", "section").defer("current__body", "current__text")
-
-
-def _more(one: Section, part: SectionPart) -> str:
-    """Where everything the block takes from is listed; empty for the column's own items."""
-    if part.kind != ITEMS:
-        return ""
-    if part.keyword:
-        return f"/search/?{urlencode({'q': part.keyword})}"
-    if part.source_id and part.source_id != one.pk:
-        return f"/sections/{part.source.slug}/" if part.source else ""
-    return f"/fields/{part.field.slug}/" if part.field else ""
-
-
-def groups_of(one: Section, blocks: Iterable[Block]) -> set[str]:
-    """What the page of the column depends on, as `pages.actions.touch` names it.
-
-    A block by keyword may come to show any item that is released: every release touches `home`.
-    """
-    groups = {f"section:{one.slug}", "sections"}
-    for block in blocks:
-        part = block.part
-        groups |= {f"item:{item.pk}" for item in block.items}
-        groups |= {f"section:{part.source.slug}"} if part.source else set()
-        groups |= {f"field:{part.field.slug}"} if part.field else set()
-        groups |= {"home"} if part.keyword else set()
-    return groups
 
 
 def suggested_slug(template: Template | None, on: date) -> str:
