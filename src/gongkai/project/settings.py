@@ -1,6 +1,7 @@
 """Django's settings. What an installation may set comes from the environment: GONGKAI_HOME, GONGKAI_HOSTS,
 GONGKAI_DATABASE (postgresql://user:password@host/name), GONGKAI_TODAY (tests and demonstrations), GONGKAI_DEBUG, GONGKAI_PAGES_MB;
-for messages GONGKAI_SMTP (smtp://user:password@host:port), GONGKAI_MAIL_FROM, GONGKAI_SMS (a gateway's address)."""
+for messages GONGKAI_SMTP (smtp://user:password@host:port), GONGKAI_MAIL_FROM, GONGKAI_SMS (a gateway's address);
+GONGKAI_CLAMD (a virus scanner's socket: /run/clamav/clamd.ctl or host:port)."""
 
 import os
 from pathlib import Path
@@ -18,6 +19,7 @@ PAPERS_KEY = key("papers")
 GONGKAI_TODAY = os.environ.get("GONGKAI_TODAY", "")
 GONGKAI_SMTP = os.environ.get("GONGKAI_SMTP", "")
 GONGKAI_SMS = os.environ.get("GONGKAI_SMS", "")
+GONGKAI_CLAMD = os.environ.get("GONGKAI_CLAMD", "")
 GONGKAI_MAIL_FROM = os.environ.get("GONGKAI_MAIL_FROM", "gongkai@localhost")
 DEBUG = os.environ.get("GONGKAI_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("GONGKAI_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")

@@ -12,13 +12,13 @@ from gongkai.law.errors import NotAcceptable
 
 MOST_PAGES = 500
 LONGEST_SIDE = 14_400.0  # points: what the format allows
-_LOCK = threading.RLock()
+ONE_AT_A_TIME = threading.RLock()
 
 
 @contextmanager
 def opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """The document with its forms drawn, closed afterwards. NotAcceptable with the remedy where it cannot be read."""
-    with _LOCK:
+    with ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:

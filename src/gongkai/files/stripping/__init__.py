@@ -1,0 +1,24 @@
+"""What a file says of whoever made it, taken out before it is released; what readers see stays as it is.
+
+Taken out: of pictures EXIF (place, camera, time), XMP, IPTC, remarks and what is hidden after the picture's end; of PDF the information
+dictionary but for a title, and XMP; of Word and Excel the properties (author, company, times, custom ones), the names at comments and
+revisions, the folder a workbook was saved in, and the same of the pictures within. Left: the comments and revisions themselves,
+since they are text; the names at comments of a PDF; a signed PDF whole, since its seal holds only over its own bytes.
+"""
+
+from gongkai.files.stripping.office import strip_office
+from gongkai.files.stripping.pdf import strip_pdf
+from gongkai.files.stripping.pictures import strip_jpeg, strip_png
+
+__all__ = ["strip_metadata"]
+
+
+def strip_metadata(name: str, kind: str, content: bytes) -> bytes:
+    """The content of that kind (`files.kinds`) without it. NotAcceptable where the file is broken. Twice is like once."""
+    if kind == "pdf":
+        return strip_pdf(name, content)
+    if kind in {"docx", "xlsx"}:
+        return strip_office(name, content)
+    if kind == "jpg":
+        return strip_jpeg(name, content)
+    return strip_png(name, content) if kind == "png" else content
