@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful, Refusal, Stale
+from gongkai.publications.queries.site import moved_to
 
 STATUS = {NotAllowed: 403, NotLawful: 409, Stale: 409, NotAcceptable: 422}
 REFUSED = frozenset({409, 422})
@@ -78,6 +80,10 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No such page; an address that moved leads to where it is now."""
+    moved = moved_to(request.path) if request.method in ("GET", "HEAD") else None
+    if moved is not None and url_has_allowed_host_and_scheme(moved, allowed_hosts=None):
+        return HttpResponsePermanentRedirect(moved)
     return _page(
         request,
         404,

@@ -2,13 +2,10 @@
 
 from django.urls import path
 
-from gongkai.portal.views import apply, check, deadline, home, reports, service, status
+from gongkai.portal.views import apply, check, deadline, reports, service, status
 from gongkai.screens.preferences import set_look
 
 urlpatterns = [
-    path("", home.home, name="home"),
-    path("agencies/", home.agencies, name="agencies"),
-    path("agencies/<slug:code>/", home.agency, name="agency"),
     path("apply/", apply.choose_agency, name="apply"),
     path("apply/<slug:code>/", apply.apply, name="apply_to"),
     path("receipts/<slug:number>/", apply.receipt, name="receipt"),

@@ -1,6 +1,7 @@
 """Applying: choose the agency, fill in the form of art. 29, take the receipt home."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import transaction
@@ -15,9 +16,10 @@ from gongkai.applications import queries
 from gongkai.applications.actions import submit_application
 from gongkai.applications.codes import printed
 from gongkai.audit.actors import the_public
-from gongkai.portal import access
+from gongkai.portal import access, columns
 from gongkai.portal.application_form import ApplicationForm
-from gongkai.portal.views.home import by_kind
+from gongkai.portal.views.guide import by_kind
+from gongkai.portal.views.search import DESCRIBED, known_of
 from gongkai.screens import clock, once
 from gongkai.screens.clockface import face_of
 from gongkai.screens.downloads import pdf
@@ -31,9 +33,21 @@ if TYPE_CHECKING:
 
 
 @require_safe
-@rendered("agencies")
+@rendered("agencies", params=("content",))
 def choose_agency(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/choose_agency.html", {"groups": by_kind(), "section": "apply"})
+    """The agencies. content: what the visitor searched for, carried on to the form."""
+    carried = urlencode({"content": content}) if (content := _carried(request)) else ""
+    context = {
+        "groups": by_kind(),
+        "section": "apply",
+        "column": columns.APPLY,
+        "carried": f"?{carried}" if carried else "",
+    }
+    return render(request, "portal/choose_agency.html", context)
+
+
+def _carried(request: HttpRequest) -> str:
+    return request.GET.get("content", "").replace("\x00", "")[:DESCRIBED]
 
 
 @never_cache
@@ -44,6 +58,8 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
     if agency is None:
         raise Http404
     form = ApplicationForm(request.POST, request.FILES) if request.method == "POST" else ApplicationForm()
+    if not form.is_bound:
+        form.initial["content"] = _carried(request)
     if form.is_valid():
         with refusals_into(form):
             number, sealed_code = _submit_once(agency, form)
@@ -51,7 +67,14 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("portal:receipt", number)
     if form.is_bound:
         form.put_uploads_aside()
-    context = {"form": form, "agency": agency, "section": "apply"}
+    described = form.data.get("content", "") if form.is_bound else form.initial["content"]
+    context = {
+        "form": form,
+        "agency": agency,
+        "section": "apply",
+        "column": columns.APPLY,
+        "known": known_of(described),
+    }
     return render(request, "portal/apply.html", context, status=422 if form.is_bound else 200)
 
 

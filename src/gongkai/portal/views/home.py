@@ -1,47 +1,43 @@
-"""The entrance: what can be done here, and where the agencies are."""
+"""The entrance: finding, what is new, the columns, the priority fields, how to apply."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from gongkai.agencies import queries
 from gongkai.annualreports.queries import published
 from gongkai.portal.lookup import LookUpForm
+from gongkai.publications.queries import public, site
+from gongkai.screens import clock
 from gongkai.screens.rendered import depends_on, rendered
 
-LATEST = 5
+LATEST = 8
+LATEST_REPORTS = 4
+SPECIALS = 2
+OF_SPECIAL = 3  # items shown of each special column
 
 
 @require_safe
-@rendered("home", "agencies", "reports")
+@rendered("home", "sections", "fields", "agencies", "reports")
 def home(request: HttpRequest) -> HttpResponse:
-    taking = queries.taking_applications().count()
-    context = {"taking": taking, "form": LookUpForm(), "reports": published(size=LATEST)}
+    """Five queries: the columns, the newest items and those of the special columns at once, the fields, the reports, the house."""
+    sections = site.sections(today=clock.today())
+    specials = sorted((one for one in sections if one.is_special), key=lambda one: one.opened_on, reverse=True)[
+        :SPECIALS
+    ]
+    wishes = [(public.Narrowed(section_id=special.pk), OF_SPECIAL) for special in specials]
+    latest, *of_specials = public.several([(public.Narrowed(), LATEST), *wishes])
+    depends_on(request, *(f"item:{one.pk}" for rows in (latest, *of_specials) for one in rows))
+    context = {
+        "latest": latest,
+        "specials": list(zip(specials, of_specials, strict=True)),
+        "fixed": {one.fixed: one for one in sections if one.fixed},
+        "sections": [
+            one for one in sections if not one.fixed and not one.is_special and (one.parent is None or one.parent.fixed)
+        ],
+        "fields": site.fields_with_counts(),
+        "form": LookUpForm(),
+        "reports": published(size=LATEST_REPORTS),
+        "feed": reverse("portal:feed"),
+    }
     return render(request, "portal/home.html", context)
-
-
-@require_safe
-@rendered("agencies")
-def agencies(request: HttpRequest) -> HttpResponse:
-    """The agencies by kind, with telephone: the part of the disclosure guide that tells where to go (art. 12)."""
-    return render(request, "portal/agencies.html", {"groups": by_kind(), "section": "guide"})
-
-
-@require_safe
-@rendered()
-def agency(request: HttpRequest, code: str) -> HttpResponse:
-    """One agency's disclosure office: name, address, hours, telephone, how to apply (art. 12)."""
-    found = queries.agency_by_code(code)
-    if found is None:
-        raise Http404
-    depends_on(request, f"agency:{found.pk}")
-    office = queries.disclosure_office(found)
-    return render(request, "portal/agency.html", {"agency": found, "office": office, "section": "guide"})
-
-
-def by_kind() -> list[tuple[str, list[object]]]:
-    """The agencies that take applications, under the names of their kinds, in the order of their codes."""
-    groups: dict[str, list[object]] = {}
-    for found in queries.taking_applications().order_by("code"):
-        groups.setdefault(found.get_kind_display(), []).append(found)
-    return list(groups.items())

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from gongkai.annualreports import exports, queries
 from gongkai.law.figures import Figure, Origin
 from gongkai.law.formats import Format
+from gongkai.portal import columns
 from gongkai.portal.report_charts import bars_of, columns_of
 from gongkai.screens.downloads import download
 from gongkai.screens.paging import keyset
@@ -20,7 +21,7 @@ from gongkai.screens.statutory import tables_of
 @rendered("reports", "agencies", params=("before",))
 def reports(request: HttpRequest) -> HttpResponse:
     page = keyset(request, lambda before, size: queries.published(before=before, size=size))
-    return render(request, "portal/reports.html", {"page": page, "section": "reports"})
+    return render(request, "portal/reports.html", {"page": page, "section": "reports", "column": columns.REPORTS})
 
 
 @require_safe
@@ -48,6 +49,7 @@ def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "corrections": _corrected(found, form, cells),
         "scope_asked": "?scope=alone" if request.GET.get("scope") == "alone" else "",
         "section": "reports",
+        "column": columns.REPORTS,
     }
     return render(request, "portal/report.html", context)
 

@@ -4,15 +4,17 @@ from django.db import connection
 from django.db.utils import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /status/\nDisallow: /receipts/\nDisallow: /look/\n"
+ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /status/\nDisallow: /receipts/\nDisallow: /look/\n"  # then where all addresses are
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    sitemap = request.build_absolute_uri(reverse("portal:sitemap"))
+    return HttpResponse(f"{ROBOTS}Sitemap: {sitemap}\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe

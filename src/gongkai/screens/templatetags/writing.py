@@ -30,6 +30,7 @@ DESK_WORDS = (  # word, where it leads, the duties it is for (none named: every 
     ("文书", "backoffice:templates", "desk_officer leader"),
     ("填报", "backoffice:returns", _ALL),
     ("年报", "backoffice:reports", _ALL),
+    ("栏目", "backoffice:columns", "top.editor top.leader top.desk_officer"),
     ("监督", "backoffice:complaints", "leader top.auditor top.desk_officer"),
     ("留痕", "backoffice:journal", "top.auditor top.keeper"),
     ("设置", "backoffice:settings", "keeper leader"),
@@ -77,6 +78,12 @@ def machine(value: date | datetime | None) -> str:
     """2020-04-13, for `datetime` attributes and date fields."""
     found = _day(value)
     return found.isoformat() if found else ""
+
+
+@register.filter
+def stamp(value: datetime | None) -> str:
+    """2020-04-13 09:05, in the zone of the house: PubDate of the meta tags."""
+    return f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if value is not None else ""
 
 
 @register.filter
