@@ -15,6 +15,7 @@ from gongkai.applications.queries import CHANGES as OF_APPLICATIONS
 from gongkai.backoffice.forms.house import DUTIES
 from gongkai.law import appeals
 from gongkai.law.outcomes import all_outcomes
+from gongkai.publications.queries.columns import CHANGES as OF_COLUMNS
 from gongkai.supervision.queries import CHANGES as OF_SUPERVISION
 from gongkai.supervision.queries import RESULTS as COMPLAINT_RESULTS
 
@@ -22,6 +23,7 @@ VERBS = {
     **OF_APPLICATIONS,
     **OF_REPORTS,
     **OF_SUPERVISION,
+    **OF_COLUMNS,
     "return.declared": "填报了表二",
     "return.signed": "签报了填报单",
     "agency.founded": "设立了机关",
@@ -50,6 +52,7 @@ NOUNS = (
     ("complaint.", "投诉"),
     ("rectification.", "整改"),
     ("training.", "培训"),
+    ("section", "栏目"),
     ("agency.", "机关设置"),
     ("post.", "岗位"),
     ("person.", "人员"),
@@ -65,6 +68,8 @@ _SUBJECTS = {
     "declaredreturn": "填报单",
     "complaint": "投诉",
     "training": "培训",
+    "section": "栏目",
+    "sections": "栏目",
     "agency": "机关",
     "person": "人员",
     "post": "岗位",

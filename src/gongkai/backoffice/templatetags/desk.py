@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.applications.choices import SERVICES
+from gongkai.publications.cleaning import clean
 from gongkai.screens import clock
 
 register = template.Library()
@@ -30,6 +32,12 @@ def how_served(case: Any, document: int | None) -> str:
         if event.kind in {"replied", "served"} and event.data.get("document") == document and "way" in event.data:
             return "，".join(filter(None, (dict(SERVICES)[event.data["way"]], event.data.get("mail_number", ""))))
     return ""
+
+
+@register.filter
+def cleaned(html: str) -> SafeString:
+    """The text of a column's block, sieved once more before it is printed."""
+    return mark_safe(clean(html))
 
 
 @register.simple_tag

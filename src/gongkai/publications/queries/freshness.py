@@ -42,6 +42,11 @@ class Branch:
         """Days left until it is late; negative when it is."""
         return None if self.limit is None or self.days is None else self.limit - self.days
 
+    @property
+    def over(self) -> int:
+        """Days it is late by; 0 while it is not."""
+        return max(0, -(self.left or 0))
+
 
 @dataclass(frozen=True)
 class Freshness:
