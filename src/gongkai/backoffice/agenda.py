@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event
-
 from gongkai.applications.queries import AgendaDay
 
 
 def as_calendar(days: Iterable[AgendaDay], *, name: str, at: datetime, host: str) -> bytes:
     """The bytes of the feed. Each day lasts the whole day and warns the working morning before; the same input, the same bytes."""
+    from icalendar import Alarm, Calendar, Event  # a large library that most pages never need
+
     feed = Calendar()
     feed.add("prodid", "-//gongkai//agenda//ZH")
     feed.add("version", "2.0")

@@ -9,10 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import manimgx_fonts_cjk
 import pylopdf_fonts_zh_cn
-import typst
+
+if TYPE_CHECKING:
+    import typst
 
 SERIF = "Noto Serif SC"
 SANS = "Noto Sans SC"
@@ -37,7 +40,7 @@ class FontSet:
     order of preference; own: the parts set in the office's fonts; characters: every code point some font can show.
     """
 
-    loaded: typst.Fonts
+    loaded: "typst.Fonts"
     families: dict[str, tuple[str, ...]]
     own: frozenset[str]
     characters: frozenset[int]
@@ -57,6 +60,8 @@ def font_set(folder: Path | None = None, *, wide: bool = False) -> FontSet:
 
 @cache
 def _loaded(own: tuple[tuple[Path, int], ...], wide: bool) -> FontSet:
+    import typst  # a large library that most pages never need
+
     ours = [pylopdf_fonts_zh_cn.serif_path(), pylopdf_fonts_zh_cn.sans_path()]
     if wide:
         ours.extend(Path(manimgx_fonts_cjk.__path__[0]).glob("*.ttc"))

@@ -6,8 +6,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from gongkai.typesetting.fonts import FontSet, font_set
 from gongkai.typesetting.texts import absent_note, printable
 
@@ -21,6 +19,8 @@ def compose(template: str, data: Mapping[str, Any], *, dated_on: date | None, fo
 
     Every string in `data` reaches the template as a string: signs of the typesetter's language in it are only signs.
     """
+    import typst  # a large library that most pages never need
+
     fonts = font_set(font_folder)
     absent: list[str] = []
     given = _shown(data, fonts, absent)
@@ -39,6 +39,8 @@ def compose(template: str, data: Mapping[str, Any], *, dated_on: date | None, fo
 
 
 def _compiled(template: str, given: dict[str, Any], fonts: FontSet, day: date) -> bytes:
+    import typst
+
     given = {**given, "fonts": fonts.families, "own_fonts": sorted(fonts.own)}
     compiler = typst.Compiler(
         str(_TEMPLATES / f"{template}.typ"),

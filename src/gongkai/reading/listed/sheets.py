@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
 
 from gongkai.reading.errors import Unreadable
 
@@ -88,6 +86,8 @@ def _sheets(path: Path) -> Iterator[Iterator[Line]]:
                 raise Unreadable(
                     "listing.large", f"{path.name}解开后太大。", "请按年份或者领域拆成几个文件，分别导入。"
                 )
+        from openpyxl import load_workbook  # a large library that most pages never need
+
         book = load_workbook(path, read_only=True, data_only=True)
     except Unreadable:
         raise
@@ -126,6 +126,8 @@ def _lines(sheet: Any, packed: zipfile.ZipFile, name: str) -> Iterator[Line]:
 
 def _merged(packed: zipfile.ZipFile, part: str) -> dict[int, list[tuple[int, int]]]:
     """First line → (column from 0, last line) of the cells merged downwards."""
+    from openpyxl.utils import range_boundaries
+
     found: dict[int, list[tuple[int, int]]] = {}
     count = 0
     with packed.open(part) as source:
