@@ -10,6 +10,7 @@ from gongkai.screens import clock
 from gongkai.screens.preferences import Look, look_of
 from gongkai.screens.rendered import SEQUENCE
 
+LONGEST_BACK = 500  # signs of a query that are carried in the links of every page
 REMEMBERED = 60  # seconds a worker keeps the name of the house before it reads it again
 
 
@@ -28,12 +29,13 @@ def house(sequence: int | None = None) -> Site:
 
 
 def reader(request: HttpRequest) -> dict[str, object]:
-    """house, domain, look (Look), today. The house is read only by pages that print it."""
+    """house, domain, back (this page's address), look (Look), today. The house is read only by pages that print it."""
     look: Look = look_of(request)
     sequence = request.META.get(SEQUENCE)
     return {
         "house": SimpleLazyObject(lambda: house(sequence)),
         "domain": SimpleLazyObject(lambda: house(sequence).domain or _asked_as(request)),
+        "back": request.get_full_path() if len(request.META.get("QUERY_STRING", "")) <= LONGEST_BACK else request.path,
         "look": look,
         "today": clock.today(),
     }

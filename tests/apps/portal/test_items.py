@@ -12,7 +12,7 @@ from tests.publishing import DAY, Newsroom, a_draft, a_newsroom, a_public_item, 
 from gongkai.publications import actions
 from gongkai.publications.models import Publication, Section
 
-PRIVATE = "<p>名单：李小满，银行账号990101196001011237。</p>"
+PRIVATE = "<p>名单：李小满，住人民路88弄3号402室。</p>"
 
 
 @pytest.fixture
@@ -121,15 +121,15 @@ def test_an_earlier_version_is_marked_as_such_and_leads_to_the_one_in_force(room
 
 def test_a_withdrawn_item_leaves_its_tombstone_and_nothing_of_its_text(room: Newsroom, visitor: Client) -> None:
     item = a_public_item(room, body=PRIVATE, summary="名单里有李小满。", keywords="李小满")
-    actions.withdraw_item(item, reason="误列了银行账号", ground="条例第十五条", actor=room.actor("leader"))
+    actions.withdraw_item(item, reason="误列了住址", ground="条例第十五条", actor=room.actor("leader"))
     for address in (f"/items/{item.pk}/", f"/items/{item.pk}/v1/"):
         text = page(visitor, address, 410)
         assert "关于人民路拓宽工程施工期间交通组织的公告" in text
-        assert "误列了银行账号" in text
+        assert "误列了住址" in text
         assert "条例第十五条" in text
         assert item.index_number in text
         assert "李小满" not in text
-        assert "990101" not in text
+        assert "88弄" not in text
 
 
 def test_a_tombstone_names_what_takes_its_place_while_that_is_public(room: Newsroom, visitor: Client) -> None:
@@ -142,7 +142,7 @@ def test_a_tombstone_names_what_takes_its_place_while_that_is_public(room: Newsr
 
 def test_what_was_withdrawn_stays_gone_when_the_item_is_released_anew(room: Newsroom, visitor: Client) -> None:
     item = a_public_item(room, body=PRIVATE)
-    actions.withdraw_item(item, reason="误列了银行账号", actor=room.actor("leader"))
+    actions.withdraw_item(item, reason="误列了住址", actor=room.actor("leader"))
     item.refresh_from_db()
     revised(room, item, on=DAY + timedelta(days=1), body="<p>名单：李某。</p>")
     now = page(visitor, f"/items/{item.pk}/")

@@ -41,9 +41,11 @@ def feed_of_section(request: HttpRequest, slug: str) -> HttpResponse:
     found, _ = site.family_of(slug, today=clock.today())
     if found is None:
         raise Http404
-    depends_on(request, f"section:{found.slug}", "sections")
+    depends_on(request, f"section:{found.slug}")
+    if found.fixed == "statutory":
+        depends_on(request, "home")
     address = reverse("portal:section", args=[found.slug])
-    return _feed(request, found.name, found.description, address, public.Narrowed(section_id=found.pk))
+    return _feed(request, found.name, found.description, address, site.own_of(found))
 
 
 @require_safe
@@ -77,8 +79,9 @@ def feed_of_search(request: HttpRequest) -> HttpResponse:
     """The newest that a search finds: a reader follows a word."""
     asked = asked_of(request)
     address = f"{reverse('portal:search')}?{asked.query}"
-    name = f"查找“{asked.words}”" if asked.words else "查找"
-    written = _written(request, name, f"{name}的新结果", address)
+    name = f"查找“{asked.told}”" if asked.words else "查找"
+    itself = f"{request.path}?{asked.query}"
+    written = _written(request, name, f"{name}的新结果", address, itself)
     for hit in hits_of(asked, size=NEWEST):
         day = hit.published_on
         written.add_item(
@@ -100,13 +103,13 @@ def _feed(request: HttpRequest, name: str, told: str, address: str, narrowed: pu
     return HttpResponse(written.writeString("utf-8"), content_type=RSS)
 
 
-def _written(request: HttpRequest, name: str, told: str, address: str) -> Rss201rev2Feed:
+def _written(request: HttpRequest, name: str, told: str, address: str, itself: str = "") -> Rss201rev2Feed:
     return Rss201rev2Feed(
         title=f"{name} - {house().name}政府信息公开",
         link=request.build_absolute_uri(address),
         description=told,
         language="zh-CN",
-        feed_url=request.build_absolute_uri(),
+        feed_url=request.build_absolute_uri(itself or request.path),
     )
 
 

@@ -19,6 +19,7 @@ from gongkai.search import queries as searching
 SIZE = 20
 FEWER = 4  # shorter queries tried where nothing is found
 NEAR = 3  # near misses told
+LONGEST = 200  # signs of a query that go into the page; more than that is sought by nobody
 TOLD = 40  # signs of the query repeated in headings
 DESCRIBED = 200  # signs of a description that are compared with what is public
 SEARCH_PARAMS = ("q", "field", "agency", "year", "validity", "section", "sort", "after")
@@ -79,7 +80,7 @@ def asked_of(request: HttpRequest) -> Asked:
     told = request.GET
     year = told.get("year", "")
     return Asked(
-        words=" ".join(told.get("q", "").replace("\x00", " ").split())[:1001],
+        words=" ".join(told.get("q", "").replace("\x00", " ").split())[:LONGEST],
         field=told.get("field", "")[:40],
         agency=told.get("agency", "")[:20],
         year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,

@@ -1,6 +1,6 @@
 """Columns: the four fixed ones, those an editor opened, and the list of all."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,7 @@ OF_CHILD = 5  # items shown of each column below
 
 @dataclass(slots=True)
 class Block:
-    """One block of a column's page. more: where all of its list stands, or ""."""
+    """One block of a column's page. more: where all of its list stands, or ""; is_own: the list the page ends with anyway."""
 
     kind: str
     title: str
@@ -36,6 +36,7 @@ class Block:
     links: list[dict[str, str]] = field(default_factory=list)
     rows: list["Publication"] = field(default_factory=list)
     sections: list["Section"] = field(default_factory=list)
+    is_own: bool = False
 
 
 @require_safe
@@ -58,7 +59,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
         return _unopened(request, slug)
     if found.slug != slug:
         return HttpResponsePermanentRedirect(reverse("portal:section", args=[found.slug]))
-    depends_on(request, f"section:{found.slug}", "sections")
+    depends_on(request, f"section:{found.slug}")
     asked = listing.asked_of(request)
     narrowed = _narrowed(found, asked)
     if asked.is_plain:
@@ -69,11 +70,12 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     depends_on(request, *(f"item:{one.pk}" for one in page.rows))
     context = {
         "found": found,
-        "blocks": blocks,
-        "children": children if asked.is_plain else [],
+        "blocks": [block for block in blocks if not block.is_own],
+        "heading": next((block.title for block in blocks if block.is_own), ""),
+        "children": [] if not asked.is_plain or any(block.kind == "sections" for block in blocks) else children,
         "page": page,
         "issues": _issues(page) if found.kind == "gazette" else [],
-        "range": public.range_of(public.Narrowed(section_id=found.pk, archived=asked.archived)),
+        "range": public.range_of(replace(site.own_of(found), archived=asked.archived)),
         "asked": asked,
         "column": columns.of_section(found),
         "section": found.fixed or "statutory",
@@ -85,8 +87,8 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _narrowed(found: "Section", asked: listing.Asked) -> public.Narrowed:
     agency = agency_by_code(asked.agency) if asked.agency else None
-    return public.Narrowed(
-        section_id=found.pk,
+    return replace(
+        site.own_of(found),
         agency_id=(agency.pk if agency else 0) if asked.agency else None,
         year=asked.year,
         archived=asked.archived,
@@ -101,7 +103,7 @@ def _fixed(request: HttpRequest, fixed: str, asked: listing.Asked) -> dict[str, 
         depends_on(request, "agencies")
         return {"groups": by_kind()}
     if fixed == "statutory":
-        depends_on(request, "fields")
+        depends_on(request, "fields", "home")
         return {"fields": site.fields_with_counts()}
     return {}
 
@@ -122,16 +124,14 @@ def _blocks(
     """The blocks of the first page and the first rows of its list; the items of all of them are read at once."""
     parts = site.parts_of(found)
     wishes = [(site.wish_of(part), part.size) for part in parts if part.kind == "items"]
-    wishes += [(public.Narrowed(section_id=child.pk), OF_CHILD) for child in children]
+    listed = [] if parts else children  # an editor who arranged the page chose what it shows
+    wishes += [(public.Narrowed(section_id=child.pk), OF_CHILD) for child in listed]
     *lists, rows = public.several([*wishes, (narrowed, listing.SIZE + 1)])
     told = iter(lists)
     blocks = [_block(request, part, children, next(told) if part.kind == "items" else []) for part in parts]
-    covered = {part.source_id for part in parts if part.kind == "items"}
-    for child, of_child in zip(children, told, strict=True):
+    for child, of_child in zip(listed, told, strict=True):
         depends_on(request, f"section:{child.slug}")
-        if child.pk not in covered:
-            more = reverse("portal:section", args=[child.slug])
-            blocks.append(Block("items", child.name, more, rows=of_child))
+        blocks.append(Block("items", child.name, reverse("portal:section", args=[child.slug]), rows=of_child))
     depends_on(request, *(f"item:{row.pk}" for block in blocks for row in block.rows))
     return blocks, rows
 
@@ -145,7 +145,9 @@ def _block(request: HttpRequest, part: "SectionPart", children: list["Section"],
     elif part.kind == "sections":
         block.sections = children
     elif part.kind == "items":
-        depends_on(request, "home" if part.keyword else "sections")
+        block.is_own = site.wish_of(part) == site.own_of(part.section)
+        if part.keyword:
+            depends_on(request, "home")
         if part.source is not None:
             depends_on(request, f"section:{part.source.slug}")
             block.more = reverse("portal:section", args=[part.source.slug])

@@ -131,7 +131,7 @@ def item(key: int) -> Publication | None:
     """An item that has an address: public, archived or withdrawn. With everything its page names beside."""
     found = Publication.objects.filter(pk=key, standing__in=RELEASED)
     return found.select_related(
-        "current__category", "issued_by", "section__parent", "duty__element__matter__field"
+        "current__category", "issued_by", "section__parent__parent", "duty__element__matter__field"
     ).first()
 
 

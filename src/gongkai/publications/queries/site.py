@@ -90,10 +90,15 @@ def parts_of(found: Section) -> list[SectionPart]:
     return list(found.parts.select_related("source", "field").order_by("position", "pk"))
 
 
+def own_of(found: Section) -> Narrowed:
+    """The items of a column. 法定主动公开内容 holds every item: whatever is public stands in it or in a column below."""
+    return Narrowed() if found.fixed == Section.Fixed.STATUTORY else Narrowed(section_id=found.pk)
+
+
 def wish_of(part: SectionPart) -> Narrowed:
     """Which items a block lists: those of its source, of its field and with its keyword; of its own column without any."""
     if part.source_id is None and part.field_id is None and not part.keyword:
-        return Narrowed(section_id=part.section_id)
+        return own_of(part.section)
     return Narrowed(section_id=part.source_id, field_id=part.field_id, keyword=part.keyword)
 
 
