@@ -19,6 +19,16 @@ from gongkai.publications.actions.drafting import (
     save_draft,
     submit_draft,
 )
+from gongkai.publications.actions.hall import (
+    PlaceTold,
+    ShelfTold,
+    change_reading_place,
+    close_reading_place,
+    found_reading_place,
+    record_deposit,
+    shelve,
+    take_off_shelf,
+)
 from gongkai.publications.actions.importing import import_items
 from gongkai.publications.actions.moving import Moved, move_items, move_section
 from gongkai.publications.actions.parts import PartTold, told_of
@@ -32,22 +42,30 @@ from gongkai.publications.actions.written import Written
 __all__ = [
     "Moved",
     "PartTold",
+    "PlaceTold",
     "SectionTold",
+    "ShelfTold",
     "Written",
     "archive_item",
     "arrange_section",
+    "change_reading_place",
+    "close_reading_place",
     "close_section",
     "draft_item",
     "drop_draft",
     "expire_due",
     "found_columns",
+    "found_reading_place",
+    "import",
     "import_items",
+    "ing",
     "move_items",
     "move_section",
     "open_section",
     "publish",
     "publish_urgently",
     "recall_draft",
+    "record_deposit",
     "record_review",
     "release_due",
     "remove_section",
@@ -57,7 +75,9 @@ __all__ = [
     "revise_item",
     "save_draft",
     "set_publishing_rules",
+    "shelve",
     "submit_draft",
+    "take_off_shelf",
     "told_of",
     "withdraw_item",
 ]
