@@ -10,13 +10,14 @@ So a sequence of pairs stands in the tokens exactly where it stands in the text,
 
 import re
 import unicodedata
-from itertools import pairwise
+from operator import add
 
 # Han with its extensions, radicals and compatibility signs, 〇, kana, bopomofo, hangul, and the private area, where offices
 # keep rare signs of names.
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _LINE_END = re.compile(rf"(?<=[{HAN}])[ \t]*\n[ \t]*(?=[{HAN}])")
+_HAN_SIGN = re.compile(f"[{HAN}]")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # 管政办20207号, 管政办 2020 第7号: the year of a document number and its serial are two words, however they are written.
 _NUMBER = re.compile(rf"(?<=[{HAN}])(\D?)((?:19|20)\d\d)\D?第?(\d{{1,4}})(?=号)")
@@ -39,16 +40,13 @@ def is_han(sign: str) -> bool:
     return _HAN_SIGN.match(sign) is not None
 
 
-_HAN_SIGN = re.compile(f"[{HAN}]")
-
-
 def tokens(folded: str) -> list[str]:
     """The tokens of a folded text, in order. Linear in the text."""
-    found: list[str] = []
-    for run in folded.split(" "):
-        if run and is_han(run[0]):
-            found += [first + second for first, second in pairwise(run)]
-            found.append(run[-1])
-        elif run:
-            found.append(run)
-    return found
+    return spaced(folded).split()
+
+
+def spaced(folded: str) -> str:
+    """The tokens of a folded text, in order, at least one space between two."""
+    return " ".join(
+        [" ".join(map(add, run, run[1:] + " ")) if is_han(run[0]) else run for run in folded.split(" ") if run]
+    )

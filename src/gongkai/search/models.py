@@ -1,17 +1,12 @@
 """What can be found: one row for each public thing. What is not public has no row here at all."""
 
-from datetime import date
-
 from django.db import models
-
-UNDATED = 0
-DAY = 1 << 24  # places of one day
 
 
 class Entry(models.Model):
     """A public thing as it is found: its text as it stood when it was put here, and what it is filtered by.
 
-    reference: `publication:12`; place: where it stands among all, the newest day last (see `place_of`); the index proper
+    reference: `publication:12`; place: where it stands among all, the newest day last (see `Port.place`); the index proper
     (SQLite: search_fts, PostgreSQL: search_words) has the same key. Texts are plain: no markup, no NUL.
     """
 
@@ -35,8 +30,3 @@ class Entry(models.Model):
             # What hits are counted by: read from here, a thousand hits are counted without their texts.
             models.Index(fields=["place", "agency_id", "field", "kind", "validity"], name="found_narrowly"),
         ]
-
-
-def place_of(published_on: date | None, key: int) -> int:
-    """Where an entry stands: by its day, within a day by its key; the undated first. Unique below 16 million keys."""
-    return (published_on.toordinal() if published_on else UNDATED) * DAY + key % DAY

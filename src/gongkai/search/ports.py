@@ -6,7 +6,7 @@ from typing import Protocol
 
 from gongkai.search.asking import Phrase
 
-Value = str | int | list[str]
+Value = str | int | list[int]
 Sql = tuple[str, list[Value]]
 
 
@@ -39,7 +39,17 @@ class Sought:
 
 
 class Port(Protocol):
-    """The index of words of one kind of database. Every call works in the transaction of its caller."""
+    """The index of words of one kind of database. Every call works in the transaction of its caller.
+
+    day: how many places a day has, so that a place divided by it is the day's ordinal, 0 for the undated; counted: so many
+    hits it counts at most within the time a reader waits.
+    """
+
+    day: int
+    counted: int
+
+    def place(self, ordinal: int, key: int) -> int:
+        """A free place of that day for the entry with that key."""
 
     def add(self, texts: Iterable[Text]) -> int:
         """Texts at places where nothing stands. Returns how many."""
@@ -47,11 +57,11 @@ class Port(Protocol):
     def remove(self, texts: Iterable[Text]) -> None:
         """Each exactly as it was added."""
 
-    def clear(self) -> None:
-        """Take everything out."""
+    def begin_load(self) -> None:
+        """Take everything out: all will be added anew, and may be sought after `end_load`."""
 
-    def settle(self) -> None:
-        """After a load of many: put the index in its best order, renew what the planner knows."""
+    def end_load(self) -> None:
+        """Put the index in its best order, renew what the planner knows."""
 
     def selection(self, sought: Sought, size: int) -> Sql:
         """A SELECT of one column `place`: where it is found, the newest first, at most `size`; and its values."""

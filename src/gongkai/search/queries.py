@@ -16,10 +16,10 @@ from gongkai.search.asking import Phrase, read
 from gongkai.search.databases import port
 from gongkai.search.excerpts import Segments, excerpt, finder, segments
 from gongkai.search.marks import marks_of
-from gongkai.search.models import DAY, Entry
+from gongkai.search.models import Entry
 from gongkai.search.ports import Sought
 
-COUNTED = 1000  # hits that are counted and told by agency, field, year; of more it is said that they are more
+NAMED = 1000  # things called by the words that are ranked, the newest
 RANKED = 300  # texts that are read to be ranked, the newest; those behind them stand by their day
 Order = Literal["newest", "ranked"]
 
@@ -58,7 +58,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """hits: one page; total: how many there are, `COUNTED` at most; is_at_least: whether there are more than that;
+    """hits: one page; total: how many there are, `Port.counted` at most; is_at_least: whether there are more than that;
     next: the cursor of the next page, or None; note: what the reader should be told, in Chinese, or "".
 
     by_…: value → how many of the counted hits have it, the most frequent first; by_year: newest first, 0 for no day.
@@ -98,14 +98,15 @@ def find(
     sought = _sought(asked.phrases, filters)
     if sought is None or (words.strip() and not asked.phrases):
         return Found([], 0, False, None, asked.note)
-    head = _rows(sought, COUNTED + 1)
+    most = port().counted
+    head = _places(sought, most + 1)
     pages = _ranked if order == "ranked" and asked.phrases else _newest
     places, following = pages(sought, head, _cursor(after), size)
-    counted = head[:COUNTED]
+    counted = _rows(head[:most])
     return Found(
         hits=_hits(places, asked.phrases),
         total=len(counted),
-        is_at_least=len(head) > COUNTED,
+        is_at_least=len(head) > most,
         next=following,
         note=asked.note,
         by_agency=_counts(row.agency_id for row in counted),
@@ -135,11 +136,11 @@ def similar(text: str, size: int = 5) -> list[Hit]:
 
 def _sought(phrases: tuple[Phrase, ...], filters: Filters) -> Sought | None:
     """What the index is asked; None where no day can lie within the bounds."""
-    year = filters.year
+    year, day = filters.year, port().day
     if year is not None and not 1 <= year <= 9999:
         return None
-    since = max([day for day in (filters.since, date(year, 1, 1) if year else None) if day], default=None)
-    until = min([day for day in (filters.until, date(year, 12, 31) if year else None) if day], default=None)
+    since = max([one for one in (filters.since, date(year, 1, 1) if year else None) if one], default=None)
+    until = min([one for one in (filters.until, date(year, 12, 31) if year else None) if one], default=None)
     marks = marks_of(
         agency=filters.agency_id,
         field=filters.field,
@@ -150,21 +151,21 @@ def _sought(phrases: tuple[Phrase, ...], filters: Filters) -> Sought | None:
     return Sought(
         phrases,
         marks,
-        since=since.toordinal() * DAY if since else None,
-        until=(until.toordinal() + 1) * DAY - 1 if until else None,
+        since=since.toordinal() * day if since else None,
+        until=(until.toordinal() + 1) * day - 1 if until else None,
     )
 
 
-def _newest(sought: Sought, head: Sequence[_Row], cursor: int, size: int) -> tuple[list[int], str | None]:
+def _newest(sought: Sought, head: Sequence[int], cursor: int, size: int) -> tuple[list[int], str | None]:
     """A page below the place `cursor`, and the next cursor: its last place."""
-    places = _places(sought.before(cursor), size + 1) if cursor else [row.place for row in head]
-    return places[:size], str(places[size - 1]) if len(places) > size else None
+    places = _places(sought.before(cursor), size + 1) if cursor else head
+    return list(places[:size]), str(places[size - 1]) if len(places) > size else None
 
 
-def _ranked(sought: Sought, head: Sequence[_Row], cursor: int, size: int) -> tuple[list[int], str | None]:
+def _ranked(sought: Sought, head: Sequence[int], cursor: int, size: int) -> tuple[list[int], str | None]:
     """A page from the `cursor`-th of those that are ranked, and the next cursor. Who wants more than that takes the newest."""
-    named = _places(replace(sought, in_title=True), COUNTED)
-    others = [place for place in (row.place for row in head[:COUNTED]) if place not in set(named)]
+    named = _places(replace(sought, in_title=True), NAMED)
+    others = [place for place in head if place not in set(named)]
     places = ranking.by_name(_named(named), sought.phrases)
     if cursor + size >= len(places):  # before that, how the others stand does not show
         others[:RANKED] = ranking.by_text(_written(others[:RANKED]), sought.phrases)
@@ -192,16 +193,9 @@ def _places(sought: Sought, size: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _rows(sought: Sought, size: int) -> list[_Row]:
-    """What hits are counted by, from the narrow index beside the entries."""
-    selection, values = port().selection(sought, size)
-    columns = ", ".join(f"e.{name}" for name in _Row._fields)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {columns} FROM ({selection}) f JOIN search_entry e ON e.place = f.place ORDER BY f.place DESC",
-            values,
-        )
-        return [_Row._make(row) for row in cursor.fetchall()]
+def _rows(places: Sequence[int]) -> list[_Row]:
+    """What hits are counted by, from the narrow index beside the entries; the newest first."""
+    return list(map(_Row._make, _at(places).order_by("-place").values_list(*_Row._fields)))
 
 
 def _hits(places: Sequence[int], phrases: Sequence[Phrase]) -> list[Hit]:
@@ -232,7 +226,7 @@ def _counts(values: Iterable[Any]) -> dict[Any, int]:
 
 
 def _year(place: int) -> int:
-    ordinal = place // DAY
+    ordinal = place // port().day
     return date.fromordinal(ordinal).year if ordinal else 0
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from gongkai.search.asking import Phrase
-from gongkai.search.bigrams import tokens
+from gongkai.search.bigrams import spaced
 from gongkai.search.marks import EVERY
 from gongkai.search.ports import Sought, Sql, Text, Value
 
@@ -14,6 +14,24 @@ _COLUMNS = "rowid, body, title, number, attachments, marks"
 
 class Sqlite:
     """The port on FTS5."""
+
+    day = 1 << 14  # the closer two places, the fewer bytes say how far they are apart
+    counted = 1000
+
+    def place(self, ordinal: int, key: int) -> int:
+        """The next of the day. One writer at a time is SQLite's rule, so that nobody else takes it; a full day goes on into
+        the days after it."""
+        first, free = ordinal * self.day, "SELECT max(place) + 1 FROM search_entry WHERE place >= %s AND place < %s"
+        with connection.cursor() as cursor:
+            cursor.execute(free, [first, first + self.day])
+            place: int = cursor.fetchone()[0] or first
+            while place % self.day == 0 and place > first:
+                cursor.execute(free, [place, place + self.day])
+                found = cursor.fetchone()[0]
+                if found is None:
+                    return place
+                place = found
+        return place
 
     def add(self, texts: Iterable[Text]) -> int:
         rows = [_row(text) for text in texts]
@@ -28,11 +46,11 @@ class Sqlite:
                 [_row(text) for text in texts],
             )
 
-    def clear(self) -> None:
+    def begin_load(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO search_fts(search_fts) VALUES ('delete-all')")
 
-    def settle(self) -> None:
+    def end_load(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO search_fts(search_fts) VALUES ('optimize')")
 
@@ -45,7 +63,7 @@ class Sqlite:
 
 
 def _row(text: Text) -> tuple[int | str, ...]:
-    told = (" ".join(tokens(part)) for part in (text.body, text.title, text.number, text.attachments))
+    told = (spaced(part) for part in (text.body, text.title, text.number, text.attachments))
     return (text.place, *told, " ".join((EVERY, *text.marks)))
 
 
