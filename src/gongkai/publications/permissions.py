@@ -4,7 +4,7 @@ The head is the agency at the top of the house, whose disclosure office (公开�
 """
 
 from gongkai.agencies.models import Agency, Duty
-from gongkai.agencies.permissions import holds, may_set_rules
+from gongkai.agencies.permissions import holds, keeps, may_set_rules
 from gongkai.audit.actors import Actor
 from gongkai.law.errors import NotAllowed
 from gongkai.law.gate import LABELS, Step
@@ -99,6 +99,17 @@ def require_rules(actor: Actor, agency: Agency) -> None:
     """Raise NotAllowed unless the actor may set the agency's rules of publishing: its leaders, and who keeps its system."""
     if not may_set_rules(actor, agency):
         _refuse(actor, "item.not_setting", f"发布规则由{agency.short_name}的负责人或者系统管理员更改。")
+
+
+def may_keep_words(actor: Actor, agency: Agency) -> bool:
+    """Who keeps the system for the agency, or one of its editors."""
+    return keeps(actor, agency) or holds(actor, Duty.EDITOR, agency=agency)
+
+
+def require_keep_words(actor: Actor, agency: Agency, verb: str) -> None:
+    """Raise NotAllowed unless `may_keep_words`. verb: what was wanted, in Chinese."""
+    if not may_keep_words(actor, agency):
+        _refuse(actor, "words.not_keeping", f"{verb}由{agency.short_name}的编辑或者系统管理员办理。")
 
 
 def _labels(duties: tuple[Duty, ...]) -> str:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from gongkai.publications.checking import DraftFacts, FileFact, LinkFact, WordFact, findings_of, must_mend
+from gongkai.publications.checking import ACCEPTABLE, DraftFacts, FileFact, LinkFact, WordFact, findings_of, must_mend
 from gongkai.publications.cleaning import clean
 
 IDENTITY = "11010519491231002X"  # the example of GB 11643-1999; nobody's
@@ -158,3 +158,26 @@ def test_a_text_of_a_million_letters_under_50_000_listed_words_is_checked_in_two
 def test_a_text_full_of_findings_is_told_up_to_a_bound() -> None:
     many = "".join(f"<p>13900{number:06d}</p>" for number in range(500))
     assert len(findings_of(draft(many))) == 100
+
+
+def test_what_may_be_let_stand_is_what_the_findings_say_of_themselves() -> None:
+    words = tuple(WordFact(kind, f"不用的{kind}") for kind in ("leader", "place", "agency", "sensitive"))
+    files = (
+        FileFact(4, "现场.jpg", in_text=True),
+        FileFact(5, "1.pdf", text_state="scan"),
+    )
+    body = (
+        f"<p>{IDENTITY} {CARD} 13900000000 {'、'.join(word.wrong for word in words)}</p>"
+        f'<img src="/items/3/files/4/a.png"><img src="/items/3/files/9/a.png">{_table("1")}'
+    )
+    links = (LinkFact("/items/9/", "第九件", "这个网址没有内容。"), LinkFact("/items/8/", "点击这里"))
+    found = findings_of(
+        draft(body, words=words, files=files, links=links, missing={"body": "正文", "summary": "内容概述"})
+    )
+    assert {one.code for one in found if one.acceptable} == ACCEPTABLE
+    assert {one.code for one in found if not one.acceptable} == {
+        "personal.id_number",
+        "picture.gone",
+        "body.empty",
+        "metadata.missing_summary",
+    }
