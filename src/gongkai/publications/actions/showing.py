@@ -1,6 +1,7 @@
 """What a release or a withdrawal changes for readers: the index of search and the rendered pages, in the same transaction."""
 
 from gongkai.pages.actions import touch
+from gongkai.publications.actions.owing import keep_duty
 from gongkai.publications.models import Publication, Section
 
 
@@ -19,8 +20,10 @@ def groups_of(publication: Publication, *, also: Section | None = None) -> list[
 def show(publication: Publication, *, formerly: Section | None = None) -> None:
     """Let the item be found and its pages made anew, as it stands in its current version. formerly: the column it stood in."""
     touch(*groups_of(publication, also=formerly))
+    keep_duty(publication)
 
 
 def hide(publication: Publication) -> None:
     """Let the item be found no more; its pages are made anew without it."""
     touch(*groups_of(publication))
+    keep_duty(publication)

@@ -1,0 +1,224 @@
+"""Reading the standard catalogue: fields, matters, elements, who owes them, what is public for them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
+from django.utils import timezone
+
+from gongkai.agencies.models import Agency, Person
+from gongkai.agencies.queries import people_with
+from gongkai.publications import standard
+from gongkai.publications.models import Element, ElementDuty, Matter, PriorityField, Publication
+
+CHANGES = {
+    "catalogue.founded": "建立了公开目录",
+    "catalogue.imported": "导入了公开目录",
+    "catalogue.recomputed": "重算了目录的期限",
+    "field.added": "增加了重点领域",
+    "field.assigned": "给整个领域指定了公开主体",
+    "element.added": "增加了目录要素",
+    "element.revised": "修改了目录要素",
+    "duty.assigned": "指定了公开主体",
+    "duty.ended": "结束了公开责任",
+    "duty.formed": "登记了信息形成之日",
+    "duty.submitted": "填报了目录要素",
+    "duty.reported": "报了不适用",
+    "duty.confirmed": "核对了不适用",
+    "duty.refused": "退回了不适用",
+    "agency.duties_handed_over": "交接了目录要素",
+}
+Standing = Publication.Standing
+LEVELS = (("county", "县级"), ("township", "乡级"))
+LIMITS = Element.Limit.choices
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCount:
+    """A field with how many entries are public, and the day the last became so."""
+
+    field: PriorityField
+    elements: int
+    entries: int
+    last: date | None
+
+
+def fields() -> list[PriorityField]:
+    """The fields in their order."""
+    return list(PriorityField.objects.all())
+
+
+def field(slug: str) -> PriorityField:
+    """PriorityField.DoesNotExist when there is none."""
+    return PriorityField.objects.get(slug=slug)
+
+
+def element(key: int) -> Element:
+    """Element.DoesNotExist when there is none."""
+    return Element.objects.select_related("matter__field").get(pk=key)
+
+
+def duty(key: int) -> ElementDuty:
+    """ElementDuty.DoesNotExist when there is none."""
+    return ElementDuty.objects.select_related("element__matter__field", "agency", "contact").get(pk=key)
+
+
+def fields_counted() -> list[FieldCount]:
+    """Every field, with its elements and what is public in it. Three queries."""
+    elements = dict(
+        Element.objects.values_list("matter__field")
+        .annotate(count=Count("pk"))
+        .order_by()  # the model's order would group
+    )
+    public = {
+        row["duty__element__matter__field"]: row
+        for row in _public()
+        .values("duty__element__matter__field")
+        .annotate(count=Count("pk"), last=Max("published_at"))
+        .order_by()
+    }
+    return [
+        FieldCount(
+            one,
+            elements.get(one.pk, 0),
+            public[one.pk]["count"] if one.pk in public else 0,
+            timezone.localtime(public[one.pk]["last"]).date() if one.pk in public else None,
+        )
+        for one in fields()
+    ]
+
+
+def is_sample() -> bool:
+    """Whether some of the catalogue is still the sample that ships with the platform."""
+    return Element.objects.filter(**{f"extra__{standard.SAMPLE}": "是"}).exists()
+
+
+def matters_of(shown: PriorityField) -> list[Matter]:
+    """The matters of a field with their elements and who owes them now. Three queries."""
+    owed = ElementDuty.objects.filter(until__isnull=True).select_related("agency", "contact").order_by("agency__code")
+    elements = Element.objects.prefetch_related(Prefetch("duties", owed, to_attr="owed"))
+    return list(shown.matters.prefetch_related(Prefetch("elements", elements)))
+
+
+def matter_names(shown: PriorityField) -> list[str]:
+    """一级事项 of a field, each once, to be offered while typing."""
+    return list(dict.fromkeys(shown.matters.values_list("first", flat=True)))
+
+
+def entries_of(elements: Iterable[Element], *, each: int, agency: Agency | None = None) -> dict[int, list[Publication]]:
+    """Element → its newest public items, at most `each`. One query, whose rows are titles and days, no texts."""
+    keys = [one.pk for one in elements]
+    found = _public().filter(duty__element__in=keys)
+    if agency is not None:
+        found = found.filter(duty__agency=agency)
+    rows = (
+        found.select_related("current", "issued_by", "duty")
+        .only("pk", "published_at", "duty__element_id", "current__title", "issued_by__short_name", "issued_by__code")
+        .order_by("-published_at", "-pk")
+    )
+    sorted_out: dict[int, list[Publication]] = {}
+    for row in rows.iterator(chunk_size=500):
+        several = sorted_out.setdefault(row.duty.element_id, [])  # type: ignore[union-attr]
+        if len(several) < each:
+            several.append(row)
+    return sorted_out
+
+
+def entries_page(one: Element, *, before: int | None, size: int, agency: Agency | None = None) -> list[Publication]:
+    """The public items of an element, newest first; before: the key the last page ended with."""
+    found = _public().filter(duty__element=one).select_related("current", "issued_by")
+    if agency is not None:
+        found = found.filter(duty__agency=agency)
+    if before is not None:
+        last = Publication.objects.filter(pk=before).values_list("published_at", flat=True).first()
+        if last is not None:
+            found = found.filter(Q(published_at__lt=last) | Q(published_at=last, pk__lt=before))
+    return list(found.order_by("-published_at", "-pk")[:size])
+
+
+def agencies_of(shown: PriorityField) -> list[tuple[Agency, int]]:
+    """The agencies that owe something in a field, each with how many entries it made public."""
+    rows = (
+        Agency.objects.filter(element_duties__element__matter__field=shown)
+        .annotate(count=Sum("element_duties__entries"))
+        .order_by("code")
+    )
+    return [(row, row.count or 0) for row in rows]
+
+
+def owing_agencies() -> list[tuple[Agency, int, int]]:
+    """Every agency that owes elements: how many, and how many entries are public."""
+    rows = (
+        Agency.objects.filter(element_duties__until__isnull=True, element_duties__isnull=False)
+        .annotate(count=Count("element_duties"), entries=Sum("element_duties__entries"))
+        .order_by("code")
+    )
+    return [(row, row.count, row.entries or 0) for row in rows]
+
+
+def fields_of(agency: Agency) -> list[tuple[PriorityField, int, int]]:
+    """The fields in which an agency owes elements: how many elements, how many entries."""
+    rows = (
+        PriorityField.objects.filter(
+            matters__elements__duties__agency=agency, matters__elements__duties__until__isnull=True
+        )
+        .annotate(count=Count("matters__elements__duties"), entries=Sum("matters__elements__duties__entries"))
+        .order_by("position", "pk")
+    )
+    return [(row, row.count, row.entries or 0) for row in rows]
+
+
+def duties_for_entries() -> list[ElementDuty]:
+    """Every duty that is owed now, in the order of the catalogue: what an import or a demonstration may fill."""
+    return list(
+        ElementDuty.objects.filter(until__isnull=True)
+        .select_related("element__matter__field", "agency")
+        .order_by("element__matter__field__position", "element__matter__position", "element__position", "agency__code")
+    )
+
+
+def contacts_of(agency: Agency, on: date) -> list[Person]:
+    """Who may be the contact for an element of the agency that day."""
+    return people_with(("contact", "desk_officer", "editor"), agency, on)
+
+
+def table() -> Sequence[Sequence[str]]:
+    """The whole catalogue as one table, the head first: the columns of 国办发〔2019〕54号, then 领域 before and counts after."""
+    head = ["重点领域", *(label.replace("/", "：") for label in standard.columns().values()), "已公开条数", "最近公开"]
+    rows: list[Sequence[str]] = [head]
+    for shown in fields():
+        for matter in matters_of(shown):
+            rows += [_line(shown, matter, one) for one in matter.elements.all()]
+    return rows
+
+
+def _line(shown: PriorityField, matter: Matter, one: Element) -> list[str]:
+    owed: list[ElementDuty] = one.owed  # type: ignore[attr-defined]
+    last = max((duty.filled_on for duty in owed if duty.filled_on), default=None)
+    told = {
+        "number": matter.number,
+        "first": matter.first,
+        "second": matter.second,
+        "name": one.name,
+        "basis": matter.basis,
+        "limit": one.limit_text,
+        "body": "、".join(duty.agency.name for duty in owed) or one.extra.get(standard.BODY, ""),
+        "carriers": "、".join(one.carriers),
+        "everyone": _tick(one.to_everyone),
+        "audience": one.audience,
+        "proactive": _tick(one.proactive),
+        "on_application": _tick(one.on_application),
+        "county": _tick(one.county),
+        "township": _tick(one.township),
+    }
+    counted = [str(sum(duty.entries for duty in owed)), last.isoformat() if last else ""]
+    return [shown.name, *(told[key] for key in standard.columns()), *counted]
+
+
+def _tick(said: bool) -> str:
+    return "√" if said else ""
+
+
+def _public() -> QuerySet[Publication]:
+    return Publication.objects.filter(standing=Standing.PUBLIC, duty__isnull=False)
