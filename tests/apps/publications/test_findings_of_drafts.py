@@ -37,7 +37,7 @@ def test_a_draft_with_an_identity_number_is_not_handed_in(room) -> None:
     item = a_draft(room, body=f"<p>一</p><p>刘某，{IDENTITY}</p>")
     with pytest.raises(NotAcceptable) as refused:
         submit(room, item)
-    assert refused.value.code == "item.not_mended"
+    assert refused.value.code == "item.must_mend"
     assert "正文第2段：有身份证号码" in refused.value.message
 
 
