@@ -1,4 +1,4 @@
-"""What a government must publish by itself, by when, and what the catalogue says of each piece (Regulations arts. 12, 26)."""
+"""What a government publishes by itself: by when, and what the catalogue says of each piece (Regulations arts. 12, 26)."""
 
 import tomllib
 from collections.abc import Mapping
@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.law.citations import Citation, cite
+from gongkai.law.limits import statutory_workdays
 from gongkai.law.workdays import WorkCalendar
 
 _FILE = Path(__file__).parent / "data" / "publishing.toml"
-ARTICLE_26 = cite("条例", 26)
-ARTICLE_12 = cite("条例", 12, 2)
 
 
 @cache
@@ -20,17 +19,13 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
-def proactive_workdays() -> int:
-    """Within how many working days what was formed or changed is published: 20 (art. 26)."""
-    return int(_data()["proactive"]["workdays"])
-
-
 def publish_by(formed_on: date, calendar: WorkCalendar) -> date:
-    """The last day to publish by, art. 26: the day of forming or changing does not count.
+    """The last day to publish what was formed or changed that day: the 20th working day after it (art. 26).
 
-    Example: formed on Monday 2019-06-03 → 2019-07-02, the Dragon Boat holiday not counted.
+    Where a law or regulation sets another limit the catalogue prints it, and `law.coverage.due_day` counts that one.
+    Example: formed on Monday 2024-03-04 → Monday 2024-04-01.
     """
-    return calendar.nth_workday_after(formed_on, proactive_workdays())
+    return calendar.nth_workday_after(formed_on, statutory_workdays())
 
 
 def is_late(formed_on: date, published_on: date, calendar: WorkCalendar) -> bool:
@@ -44,4 +39,5 @@ def catalogue_elements() -> Mapping[str, str]:
 
 
 def ground_of_catalogue() -> Citation:
+    """Where the law says so."""
     return cite("条例", _data()["catalogue"]["article"], _data()["catalogue"]["paragraph"])

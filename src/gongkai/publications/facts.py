@@ -9,10 +9,18 @@ from typing import Any
 from gongkai.agencies.models import Agency
 from gongkai.audit.queries import entries_of
 from gongkai.law.gate import Step, Taken
-from gongkai.publications.models import Attachment, Content, Draft, PublishingRules, Review
+from gongkai.publications.models import Attachment, Content, Draft, Publication, PublishingRules, Review
 
 PLAIN = tuple(field.attname for field in Content._meta.fields)  # every column of a content; its files stand apart
+WRITING = tuple(  # acts in the journal by which somebody wrote on a text
+    f"publication.{act}"
+    for act in ("drafted", "saved", "file_attached", "file_described", "file_removed", "files_ordered")
+)
 DEFAULTS = PublishingRules()
+WROTE = tuple(
+    f"publication.{act}"
+    for act in ("drafted", "saved", "file_attached", "file_described", "files_ordered", "file_removed")
+)  # acts that make a writer of whoever did them
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +56,32 @@ def taken_in_round(draft: Draft) -> list[Taken]:
 
 def writers_of(draft: Draft) -> frozenset[int]:
     """Everybody who wrote on the text since the draft was begun, by key: from the draft and from the journal."""
-    known = {draft.written_by_id, draft.edited_by_id}
-    saved = entries_of(f"publication:{draft.publication_id}").filter(
-        verb__in=("publication.drafted", "publication.saved"), at__gte=draft.begun_at
-    )
-    for actor in saved.values_list("actor", flat=True):
-        kind, _, key = actor.partition(":")
-        if kind == "person":
-            known.add(int(key))
-    return frozenset(key for key in known if key is not None)
+    saved = entries_of(f"publication:{draft.publication_id}").filter(verb__in=WROTE, at__gte=draft.begun_at)
+    known = (draft.written_by_id, draft.edited_by_id)
+    return _people(saved.values_list("actor", flat=True)) | frozenset(key for key in known if key is not None)
+
+
+def writers_of_current(publication: Publication) -> frozenset[int]:
+    """Everybody who wrote on the version that is public now, by key: from the journal, since the release before it."""
+    entries = entries_of(f"publication:{publication.pk}").filter(verb__in=(*WROTE, "publication.revision_begun"))
+    before = publication.versions.exclude(pk=publication.current_id or 0).order_by("-number").first()
+    if before is not None:
+        entries = entries.filter(at__gt=before.released_at)
+    if publication.current is not None:
+        entries = entries.filter(at__lte=publication.current.released_at)
+    return _people(entries.values_list("actor", flat=True))
+
+
+def who_released_urgently(publication: Publication) -> frozenset[int]:
+    """Who released the current version before the readings, by key."""
+    last = entries_of(f"publication:{publication.pk}").filter(verb="publication.released_urgently").last()
+    return _people([last.actor] if last else [])
+
+
+def _people(actors: Iterable[str]) -> frozenset[int]:
+    """person:3 → 3; the public and the house are nobody."""
+    named = (actor.partition(":") for actor in actors)
+    return frozenset(int(key) for kind, _, key in named if kind == "person")
 
 
 def digest_of(content: Any, attachments: Iterable[Attachment]) -> str:

@@ -1,14 +1,5 @@
 """The verbs of publishing, each owner's in files of their own. Doors and rooms above import them from here."""
 
-from gongkai.publications.actions.catalogue import (
-    ElementDetails,
-    Founded,
-    add_element,
-    add_field,
-    found_catalogue,
-    revise_element,
-)
-from gongkai.publications.actions.catalogue_import import Imported, import_catalogue
 from gongkai.publications.actions.columns import (
     SectionTold,
     arrange_section,
@@ -28,18 +19,6 @@ from gongkai.publications.actions.drafting import (
     save_draft,
     submit_draft,
 )
-from gongkai.publications.actions.duties import (
-    assign_element,
-    assign_field,
-    confirm_not_applicable,
-    end_duty,
-    hand_over,
-    mark_not_applicable,
-    note_formed,
-    recompute_duties,
-    refresh_duties,
-    refuse_not_applicable,
-)
 from gongkai.publications.actions.hall import (
     PlaceTold,
     ShelfTold,
@@ -53,6 +32,7 @@ from gongkai.publications.actions.hall import (
 from gongkai.publications.actions.importing import import_items
 from gongkai.publications.actions.moving import Moved, move_items, move_section
 from gongkai.publications.actions.parts import PartTold, told_of
+from gongkai.publications.actions.reassessing import reassess_item
 from gongkai.publications.actions.releasing import publish, publish_urgently
 from gongkai.publications.actions.reviewing import record_review
 from gongkai.publications.actions.rules import set_publishing_rules
@@ -61,56 +41,39 @@ from gongkai.publications.actions.withdrawing import archive_item, withdraw_item
 from gongkai.publications.actions.written import Written
 
 __all__ = [
-    "ElementDetails",
-    "Founded",
-    "Imported",
     "Moved",
     "PartTold",
     "PlaceTold",
     "SectionTold",
     "ShelfTold",
     "Written",
-    "add_element",
-    "add_field",
     "archive_item",
     "arrange_section",
-    "assign_element",
-    "assign_field",
     "change_reading_place",
     "close_reading_place",
     "close_section",
-    "confirm_not_applicable",
     "draft_item",
     "drop_draft",
-    "end_duty",
     "expire_due",
-    "found_catalogue",
     "found_columns",
     "found_reading_place",
-    "hand_over",
     "import",
-    "import_catalogue",
     "import_items",
     "ing",
-    "mark_not_applicable",
     "move_items",
     "move_section",
-    "note_formed",
     "open_section",
     "publish",
     "publish_urgently",
+    "reassess_item",
     "recall_draft",
-    "recompute_duties",
     "record_deposit",
     "record_review",
-    "refresh_duties",
-    "refuse_not_applicable",
     "release_due",
     "remove_section",
     "rename_section",
     "reopen_section",
     "reorder_section",
-    "revise_element",
     "revise_item",
     "save_draft",
     "set_publishing_rules",

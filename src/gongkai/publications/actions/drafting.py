@@ -1,6 +1,7 @@
 """Writing an item: begun, saved, handed in for review, taken back, dropped; a public one revised."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db import transaction
 
@@ -9,11 +10,14 @@ from gongkai.audit.actors import Actor
 from gongkai.law import gate
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.law.publishing import catalogue_elements, ground_of_catalogue
+from gongkai.publications.actions.mending import require_mended
 from gongkai.publications.actions.record import draft_of, lock, require_reason, trace
-from gongkai.publications.actions.written import Written, copy_content, set_files, write_on
+from gongkai.publications.actions.telling import tell
+from gongkai.publications.actions.written import Written, begin_revision, set_files, write_on
 from gongkai.publications.facts import rules_of, writers_of
 from gongkai.publications.models import Attachment, Content, Draft, ElementDuty, Publication
 from gongkai.publications.permissions import may_take, require_write
+from gongkai.publications.queries import checking
 
 Standing, Stage = Publication.Standing, Draft.Stage
 
@@ -61,7 +65,7 @@ def save_draft(
     publication = lock(publication)
     require_write(actor, publication.issued_by, "修改稿件")
     draft = draft_of(publication, seen_version=seen_version)
-    _require_being_written(draft, "修改")
+    require_being_written(draft, "修改")
     write_on(draft, written)
     if attachments is not None:
         set_files(draft, attachments)
@@ -90,21 +94,8 @@ def revise_item(publication: Publication, *, actor: Actor) -> Draft:
         raise NotAcceptable(
             "item.being_revised", f"{who}已经在修订这一件。", "请打开那份稿件接着改；不用的，可以先撤销它。"
         )
-    current = publication.current
-    draft = Draft(
-        publication=publication,
-        section=publication.section,
-        expires_at=None if publication.expired else publication.expires_at,
-        after_expiry=publication.after_expiry,
-        written_by_id=actor.person_id,
-        edited_by_id=actor.person_id,
-        begun_at=actor.at,
-        saved_at=actor.at,
-    )
-    copy_content(current, draft)
-    draft.save()
-    draft.attachments.set(current.attachments.all())
-    trace(actor, "revision_begun", publication, title=draft.title, version=current.number)
+    draft = begin_revision(publication, at=actor.at, writer=actor.person_id)
+    trace(actor, "revision_begun", publication, title=draft.title, version=publication.current.number)
     return draft
 
 
@@ -114,6 +105,8 @@ def drop_draft(publication: Publication, *, reason: str, actor: Actor) -> Public
     publication = lock(publication)
     require_write(actor, publication.issued_by, "撤销稿件")
     draft = draft_of(publication)
+    if publication.standing == Standing.REFUSED:
+        raise NotLawful("item.refused", gate.ARTICLE, "不予公开的稿件要留着，到时评估。", "可以公开的，请先评估。")
     reason = require_reason(reason, example="与另一件重复")
     title = draft.title
     draft.delete()
@@ -127,12 +120,16 @@ def submit_draft(publication: Publication, *, actor: Actor, seen_version: int | 
     publication = lock(publication)
     require_write(actor, publication.issued_by, "送审")
     draft = draft_of(publication, seen_version=seen_version)
-    _require_being_written(draft, "送审")
-    require_complete(draft)
+    require_being_written(draft, "送审")
+    require_complete(draft, actor.at)
+    require_mended(draft, today=actor.at.date())
     draft.stage = gate.first_reading(rules_of(publication.issued_by).reviews)
     draft.version += 1
     draft.save()
+    if publication.duty_id is not None:
+        ElementDuty.objects.filter(pk=publication.duty_id).update(submitted_on=actor.at.date())
     trace(actor, "submitted", publication, ground=gate.ARTICLE, title=draft.title, stage=draft.stage)
+    tell(publication, draft, actor)
     return draft
 
 
@@ -159,7 +156,7 @@ def back_to_writing(draft: Draft) -> None:
     draft.save()
 
 
-def require_complete(draft: Draft) -> None:
+def require_complete(draft: Draft, at: datetime) -> None:
     """NotAcceptable unless everything is there that a public item must say of itself, naming all that is missing."""
     missing = missing_of(draft)
     if missing:
@@ -170,9 +167,13 @@ def require_complete(draft: Draft) -> None:
             field=next(iter(missing)),
         )
     section = draft.section
-    if section is not None and section.closed_on is not None:
+    if section is not None and section.closed_on is not None and section.closed_on <= at.date():
         raise NotAcceptable(
             "item.section_closed", f"栏目“{section.name}”已经关闭。", "请另选一个栏目，再送审。", field="section"
+        )
+    if draft.expires_at is not None and draft.expires_at <= max(draft.release_at or at, at):
+        raise NotAcceptable(
+            "item.expires_first", "期满的时间早于公开的时间。", "请核对两个时间，改正填错的一个。", field="expires_at"
         )
     if draft.openness == Content.Openness.NOT_DISCLOSED:
         raise NotAcceptable(
@@ -185,21 +186,16 @@ def require_complete(draft: Draft) -> None:
 
 def missing_of(draft: Draft) -> dict[str, str]:
     """What a public item must say of itself and this one does not, field → label."""
-    missing = {name: label for name, label in catalogue_elements().items() if not getattr(draft, name)}
-    if draft.category_id is None:
-        missing["category"] = "主题分类"
-    if draft.section_id is None and draft.publication.duty_id is None:
-        missing["section"] = "栏目"
-    if draft.origin != Content.Origin.MADE and not draft.kept_by:
-        missing["kept_by"] = "保存单位"
-    if not draft.body and not draft.attachments.filter(in_text=False).exists():
-        missing["body"] = "正文或者附件"
-    if draft.publication.current_id is not None and not draft.change_note:
-        missing["change_note"] = "修订说明"
-    return missing
+    return checking.missing_of(
+        {name: getattr(draft, name) for name in (*catalogue_elements(), "body", "origin", "kept_by", "change_note")}
+        | {"category": draft.category_id, "section": draft.section_id},
+        has_files=draft.attachments.filter(in_text=False).exists(),
+        has_duty=draft.publication.duty_id is not None,
+        is_revision=draft.publication.current_id is not None,
+    )
 
 
-def _require_being_written(draft: Draft, verb: str) -> None:
+def require_being_written(draft: Draft, verb: str) -> None:
     if draft.stage != Stage.WRITING:
         raise NotLawful(
             "item.in_review",

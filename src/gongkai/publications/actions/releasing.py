@@ -8,9 +8,12 @@ from gongkai.agencies.queries import calendar
 from gongkai.audit.actors import Actor
 from gongkai.law import gate
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful
+from gongkai.pages.actions import touch
 from gongkai.publications.actions.drafting import require_complete
 from gongkai.publications.actions.record import draft_of, lock, require_fits, require_person, require_reason, trace
+from gongkai.publications.actions.reviews import write_review
 from gongkai.publications.actions.showing import show
+from gongkai.publications.actions.telling import tell_released
 from gongkai.publications.actions.written import copy_content
 from gongkai.publications.cleaning import words_of
 from gongkai.publications.facts import digest_of_draft, rules_of, taken_in_round, writers_of
@@ -29,7 +32,8 @@ def publish(publication: Publication, *, actor: Actor) -> Version:
     """
     publication = lock(publication)
     draft = draft_of(publication)
-    require_complete(draft)
+    touch(f"item:{publication.pk}")  # the journal's lock before that of the numbers, as whoever approves takes them
+    require_complete(draft, actor.at)
     digest = digest_of_draft(draft)
     if not draft.urgent:
         _require_approved(draft, digest)
@@ -47,6 +51,7 @@ def publish(publication: Publication, *, actor: Actor) -> Version:
     publication.standing, publication.reassess_on = Standing.PUBLIC, None
     if not draft.urgent:
         publication.confirm_by = None
+    writers = writers_of(draft)
     Withdrawal.objects.filter(publication=publication, ended_at__isnull=True).update(ended_at=actor.at)
     Review.objects.filter(publication=publication, released_as__isnull=True).update(released_as=version)
     draft.delete()
@@ -61,6 +66,7 @@ def publish(publication: Publication, *, actor: Actor) -> Version:
         number=version.number,
         index_number=publication.index_number,
     )
+    tell_released(publication, version.title, writers, actor)
     return version
 
 
@@ -137,7 +143,7 @@ def publish_urgently(publication: Publication, *, reason: str, actor: Actor) -> 
     if publication.standing == Standing.REFUSED:
         raise NotLawful("item.refused", gate.ARTICLE, "这一件的结论是不予公开。", "请先评估，可以公开的再发布。")
     reason = require_reason(reason, example="山洪预警，须立即告知沿河群众")
-    require_complete(draft)
+    require_complete(draft, actor.at)
     gate.require_other(gate.Step.FINAL, require_person(actor), writers=writers_of(draft), taken=())
     draft.urgent = reason
     require_fits(draft)
@@ -155,15 +161,12 @@ def _examine(publication: Publication, draft: Draft, reason: str, actor: Actor) 
     passed = {one.step for one in taken_in_round(draft) if one.digest == digest}
     for step in gate.EXAMINATIONS:
         if step not in passed:
-            Review.objects.create(
-                publication=publication,
-                round=draft.round,
-                kind=step.value,
-                conclusion=Review.Conclusion.PASSED,
-                opinion=f"紧急发布时一并审查：{reason}"[:500],
+            write_review(
+                publication,
+                step,
+                Review.Conclusion.PASSED,
+                round_=draft.round,
                 digest=digest,
-                person_id=require_person(actor),
-                person_name=actor.name,
-                post=actor.post.title if actor.post else "",
-                at=actor.at,
+                actor=actor,
+                opinion=f"紧急发布时一并审查：{reason}"[:500],
             )

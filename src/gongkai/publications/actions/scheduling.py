@@ -12,6 +12,7 @@ from gongkai.publications.actions.drafting import back_to_writing
 from gongkai.publications.actions.record import draft_of, lock, trace
 from gongkai.publications.actions.releasing import publish
 from gongkai.publications.actions.showing import show
+from gongkai.publications.actions.telling import tell_failed
 from gongkai.publications.actions.withdrawing import take_down
 from gongkai.publications.models import Draft, Publication
 
@@ -40,8 +41,10 @@ def _release(publication: Publication, now: datetime) -> bool:
             publish(publication, actor=actor)
     except Refusal as refusal:
         publication = lock(publication)
-        back_to_writing(draft_of(publication))
+        draft = draft_of(publication)
+        back_to_writing(draft)
         trace(actor, "release_failed", publication, reason=refusal.message, title=draft.title)
+        tell_failed(publication, draft, actor)
         _log.warning("item %s was not released: %s", publication.pk, refusal)
         return False
     return True

@@ -6,7 +6,7 @@ from gongkai.audit.actors import Actor
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.publications.actions.drafting import back_to_writing
 from gongkai.publications.actions.record import lock, require_fits, require_reason, trace
-from gongkai.publications.actions.showing import hide
+from gongkai.publications.actions.showing import hide, show
 from gongkai.publications.models import Draft, Publication, Withdrawal
 from gongkai.publications.permissions import require_take_down
 
@@ -72,13 +72,13 @@ def take_down(
 
 @transaction.atomic
 def archive_item(publication: Publication, *, reason: str, actor: Actor) -> Publication:
-    """归档: out of the lists and of search; its page stays to be read, marked as laid by."""
+    """归档: out of the lists of what is current; its page stays to be read and found, marked as laid by."""
     publication = lock(publication)
     require_take_down(actor, publication.issued_by, "归档")
     _require_public(publication, "归档")
     reason = require_reason(reason, example="活动已经结束，留存备查")
     publication.standing = Standing.ARCHIVED
-    hide(publication)
+    show(publication)
     trace(actor, "archived", publication, reason=reason)
     return publication
 

@@ -78,3 +78,24 @@ def set_files(draft: Draft, attachments: Iterable[Attachment]) -> None:
             "item.other_file", "有一个附件属于另一件信息。", "请在这一件里重新上传。", field="attachments"
         )
     draft.attachments.set(rows)
+
+
+def begin_revision(publication: Publication, *, at: datetime, writer: int | None) -> Draft:
+    """A working copy of the current version. writer: key of the person who will write, where one has begun it."""
+    current = publication.current
+    if current is None:
+        raise ValueError("only what was released can be revised")
+    draft = Draft(
+        publication=publication,
+        section=publication.section,
+        expires_at=None if publication.expired else publication.expires_at,
+        after_expiry=publication.after_expiry,
+        written_by_id=writer,
+        edited_by_id=writer,
+        begun_at=at,
+        saved_at=at,
+    )
+    copy_content(current, draft)
+    draft.save()
+    draft.attachments.set(current.attachments.all())
+    return draft
