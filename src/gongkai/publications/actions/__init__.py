@@ -1,5 +1,23 @@
 """The verbs of publishing, each owner's in files of their own. Doors and rooms above import them from here."""
 
+from gongkai.publications.actions.attachments import (
+    PreparedFile,
+    attach_file,
+    describe_attachment,
+    order_attachments,
+    prepare_file,
+    recognise_attachment,
+    remove_attachment,
+)
+from gongkai.publications.actions.catalogue import (
+    ElementDetails,
+    Founded,
+    add_element,
+    add_field,
+    found_catalogue,
+    revise_element,
+)
+from gongkai.publications.actions.catalogue_import import Imported, import_catalogue
 from gongkai.publications.actions.columns import (
     SectionTold,
     arrange_section,
@@ -19,6 +37,19 @@ from gongkai.publications.actions.drafting import (
     save_draft,
     submit_draft,
 )
+from gongkai.publications.actions.duties import (
+    assign_element,
+    assign_field,
+    confirm_not_applicable,
+    end_duty,
+    hand_over,
+    mark_not_applicable,
+    note_formed,
+    recompute_duties,
+    refresh_duties,
+    refuse_not_applicable,
+)
+from gongkai.publications.actions.findings import accept_finding
 from gongkai.publications.actions.hall import (
     PlaceTold,
     ShelfTold,
@@ -38,42 +69,71 @@ from gongkai.publications.actions.reviewing import record_review
 from gongkai.publications.actions.rules import set_publishing_rules
 from gongkai.publications.actions.scheduling import expire_due, release_due
 from gongkai.publications.actions.withdrawing import archive_item, withdraw_item
+from gongkai.publications.actions.words import WordTold, add_word_rule, end_word_rule, import_word_rules
 from gongkai.publications.actions.written import Written
 
 __all__ = [
+    "ElementDetails",
+    "Founded",
+    "Imported",
     "Moved",
     "PartTold",
     "PlaceTold",
+    "PreparedFile",
     "SectionTold",
     "ShelfTold",
+    "WordTold",
     "Written",
+    "accept_finding",
+    "add_element",
+    "add_field",
+    "add_word_rule",
     "archive_item",
     "arrange_section",
+    "assign_element",
+    "assign_field",
+    "attach_file",
     "change_reading_place",
     "close_reading_place",
     "close_section",
+    "confirm_not_applicable",
+    "describe_attachment",
     "draft_item",
     "drop_draft",
+    "end_duty",
+    "end_word_rule",
     "expire_due",
+    "found_catalogue",
     "found_columns",
     "found_reading_place",
-    "import",
+    "hand_over",
+    "import_catalogue",
     "import_items",
-    "ing",
+    "import_word_rules",
+    "mark_not_applicable",
     "move_items",
     "move_section",
+    "note_formed",
     "open_section",
+    "order_attachments",
+    "prepare_file",
     "publish",
     "publish_urgently",
     "reassess_item",
     "recall_draft",
+    "recognise_attachment",
+    "recompute_duties",
     "record_deposit",
     "record_review",
+    "refresh_duties",
+    "refuse_not_applicable",
     "release_due",
+    "remove_attachment",
     "remove_section",
     "rename_section",
     "reopen_section",
     "reorder_section",
+    "revise_element",
     "revise_item",
     "save_draft",
     "set_publishing_rules",
