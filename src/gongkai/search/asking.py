@@ -5,15 +5,17 @@ three letters on, a number whole or by its beginning from five digits on; Chines
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
-from gongkai.search.bigrams import fold, is_han, plain, tokens
+from gongkai.search.bigrams import HAN, fold, is_han, plain, tokens
 
 LONGEST = 100  # signs of a query
 MOST_WORDS = 8
 _QUOTED = re.compile('["“”„‟〝〞「『＂]([^"“”„‟〝〞「」『』＂]*)["“”„‟〝〞」』＂]')
-_NUMBERED = re.compile(r"\s*([〔\[【(（﹝［]\s*(?:19|20)\d\d\s*[〕\]】)）﹞］])\s*(第?\d+号)")
+# A document number is one thing, with brackets or gaps around its year, or without.
+_NUMBERED = re.compile(rf"(?<=[{HAN}])\s*[〔\[【(﹝]?\s*((?:19|20)\d\d)\s*[〕\]】)﹞]?\s*第?\s*(\d{{1,4}})\s*号")
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def read(words: str) -> Asked:
     if len(text) > LONGEST or len(words) > 10 * LONGEST:
         text = text[:LONGEST]
         notes.append(f"查找的内容太长，只用了前{LONGEST}个字。")
-    text = _NUMBERED.sub(r"\1\2", text)
+    text = _NUMBERED.sub(r"〔\1〕\2号", unicodedata.normalize("NFKC", text))
     parts = _QUOTED.split(text)  # outside, inside, outside, …
     pieces = [piece for at, part in enumerate(parts) for piece in ([part] if at % 2 else part.split())]
     runs = list(dict.fromkeys(folded for piece in pieces if (folded := fold(piece))))

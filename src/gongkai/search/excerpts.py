@@ -4,13 +4,11 @@ import re
 from collections.abc import Sequence
 
 from gongkai.search.asking import Phrase
+from gongkai.search.bigrams import is_han
 
 Segments = list[tuple[str, bool]]
 SIGNS = 120  # of an excerpt
 BEFORE = 30  # of them, before the first word found
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full width → half width, sign by sign
-_WIDE |= {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-_WIDE |= {code + 0xFEE0: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _GAP = r"[\W_]{0,4}"
 
 
@@ -20,18 +18,13 @@ def finder(phrases: Sequence[Phrase]) -> re.Pattern[str] | None:
     return re.compile("|".join(ways)) if ways else None
 
 
-def same_length(text: str) -> str:
-    """Half width and lower case, sign for sign, so that a place in it is a place in the text."""
-    return text.translate(_WIDE)
-
-
 def segments(text: str, sought: re.Pattern[str] | None) -> Segments:
     """The whole text, cut where something sought begins or ends."""
     if sought is None or not text:
         return [(text, False)] if text else []
     found: Segments = []
     at = 0
-    for match in sought.finditer(same_length(text)):
+    for match in sought.finditer(text):
         found += [(text[at : match.start()], False), (text[match.start() : match.end()], True)]
         at = match.end()
     return [(piece, is_hit) for piece, is_hit in [*found, (text[at:], False)] if piece]
@@ -41,7 +34,7 @@ def excerpt(texts: Sequence[str], sought: re.Pattern[str] | None) -> Segments:
     """About `SIGNS` signs of the first of the texts in which something sought stands, from a little before it on; the
     beginning of the first text where nothing does. … tells that something is left out."""
     for text in texts:
-        match = sought.search(same_length(text)) if sought else None
+        match = sought.search(text) if sought else None
         if match:
             return _cut(text, max(0, match.start() - BEFORE), sought)
     return _cut(next((text for text in texts if text.strip()), ""), 0, sought)
@@ -62,7 +55,14 @@ def _cut(text: str, start: int, sought: re.Pattern[str] | None) -> Segments:
 
 
 def _way(phrase: Phrase) -> str:
-    runs = [re.escape(run) for run in phrase.runs.split(" ")]
-    begins = "" if phrase.pattern[0] != " " else r"(?<![a-z0-9])"
-    ends = "" if phrase.is_open else r"(?![a-z0-9])"
+    """The phrase as it may be written: in full or half width, in capitals or not, with brackets and gaps between its runs."""
+    runs = ["".join(map(_written, run)) for run in phrase.runs.split(" ")]
+    begins = "" if is_han(phrase.runs[0]) else r"(?<![^\W_\u0250-\U0010ffff])"
+    ends = "" if phrase.is_open else r"(?![^\W_\u0250-\U0010ffff])"
     return begins + _GAP.join(runs) + ends
+
+
+def _written(sign: str) -> str:
+    if not "!" <= sign <= "~":
+        return re.escape(sign)
+    return f"[{re.escape(sign)}{sign.upper()}{chr(ord(sign) + 0xFEE0)}{chr(ord(sign.upper()) + 0xFEE0)}]"

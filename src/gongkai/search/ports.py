@@ -1,6 +1,6 @@
 """What an index of words can do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -65,3 +65,6 @@ class Port(Protocol):
 
     def selection(self, sought: Sought, size: int) -> Sql:
         """A SELECT of one column `place`: where it is found, the newest first, at most `size`; and its values."""
+
+    def narrow(self, places: Sequence[int], columns: Sequence[str]) -> Sql:
+        """A SELECT of columns of the entries at those places, the newest first, that reads the narrow index only."""

@@ -4,13 +4,12 @@ The index says where all pairs of a query are; that they follow one another is r
 found. The plan is spelt out, since the planner knows neither how seldom pairs follow one another nor what reading costs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from django.db import connection
 
 from gongkai.search.asking import Phrase
-from gongkai.search.bigrams import is_han
 from gongkai.search.ports import Sought, Sql, Text, Value
 
 LOOKED_THROUGH = 5000  # the newest texts that are read for a query without any pair, such as one sign
@@ -71,6 +70,12 @@ class Postgres:
             f"WITH held AS MATERIALIZED ({newest}) SELECT place FROM"
             f" (SELECT place FROM held ORDER BY place DESC OFFSET 0) h {condition} LIMIT %s",
             [*held, *patterns, size],
+        )
+
+    def narrow(self, places: Sequence[int], columns: Sequence[str]) -> Sql:
+        return (
+            f"SELECT {', '.join(columns)} FROM search_entry WHERE place = ANY(%s::bigint[]) ORDER BY place DESC",
+            [list(places)],
         )
 
 

@@ -20,7 +20,7 @@ from gongkai.search.models import Entry
 from gongkai.search.ports import Sought
 
 NAMED = 1000  # things called by the words that are ranked, the newest
-RANKED = 300  # texts that are read to be ranked, the newest; those behind them stand by their day
+RANKED = 200  # texts that are read to be ranked, the newest; those behind them stand by their day
 Order = Literal["newest", "ranked"]
 
 
@@ -113,7 +113,7 @@ def find(
         by_field=_counts(row.field for row in counted),
         by_kind=_counts(row.kind for row in counted),
         by_validity=_counts(row.validity for row in counted),
-        by_year=dict(sorted(Counter(_year(row.place) for row in counted).items(), reverse=True)),
+        by_year=_years(counted),
     )
 
 
@@ -195,7 +195,10 @@ def _places(sought: Sought, size: int) -> list[int]:
 
 def _rows(places: Sequence[int]) -> list[_Row]:
     """What hits are counted by, from the narrow index beside the entries; the newest first."""
-    return list(map(_Row._make, _at(places).order_by("-place").values_list(*_Row._fields)))
+    narrow, values = port().narrow(places, _Row._fields)
+    with connection.cursor() as cursor:
+        cursor.execute(narrow, values)
+        return list(map(_Row._make, cursor.fetchall()))
 
 
 def _hits(places: Sequence[int], phrases: Sequence[Phrase]) -> list[Hit]:
@@ -225,9 +228,13 @@ def _counts(values: Iterable[Any]) -> dict[Any, int]:
     return dict(Counter(value for value in values if value not in (None, "")).most_common())
 
 
-def _year(place: int) -> int:
-    ordinal = place // port().day
-    return date.fromordinal(ordinal).year if ordinal else 0
+def _years(rows: Iterable[_Row]) -> dict[int, int]:
+    day = port().day
+    days = Counter(row.place // day for row in rows)
+    years: Counter[int] = Counter()
+    for ordinal, count in days.items():
+        years[date.fromordinal(ordinal).year if ordinal else 0] += count
+    return dict(sorted(years.items(), reverse=True))
 
 
 def _cursor(after: str | None) -> int:

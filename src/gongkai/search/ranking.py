@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gongkai.search.asking import Phrase
 from gongkai.search.bigrams import fold, is_han
-from gongkai.search.excerpts import finder, same_length
+from gongkai.search.excerpts import finder
 
 OFTEN = 1.2  # how soon one more occurrence of a word says nothing new
 USUAL = 800  # signs of a text of usual length
@@ -48,7 +48,7 @@ def _is_it(row: Named, asked: str) -> bool:
 
 def _thickness(row: Written, phrases: Sequence[Phrase]) -> float:
     """0 to the number of phrases, in tenths: of each the share k/(k+c), k how often it stands there, c as in BM25."""
-    text = same_length(row.body + row.attachments)
+    text = row.body + row.attachments
     room = OFTEN * (0.25 + 0.75 * len(text) / USUAL)
     counts = (_count(text, phrase) for phrase in phrases)
     return round(sum(count / (count + room) for count in counts), 1)

@@ -19,11 +19,13 @@ SQLITE = [
        BEGIN INSERT INTO search_fts(search_fts) VALUES ('delete-all'); END""",
 ]
 # A pair of signs is one of 262,144 numbers: so many lists are short to keep and fast to sort, and what shares a number is told
-# apart by its text. The cost keeps the planner from reckoning pairs row by row. fastupdate off: a list of what is not sorted in yet would make a search slow now and then.
+# apart by its text. The cost keeps the planner from reckoning pairs row by row. Bodies lie
+# apart, however short: rows side by side have short addresses in the lists. fastupdate off: a list of what is not sorted in yet would make a search slow now and then.
 POSTGRES = [
     """CREATE TABLE search_words (
          place bigint PRIMARY KEY, names text NOT NULL, body text NOT NULL, marks int[] NOT NULL
-       )""",
+       ) WITH (toast_tuple_target = 256)""",
+    "ALTER TABLE search_words ALTER names SET STORAGE MAIN",
     """CREATE FUNCTION search_pairs(told text, marks int[]) RETURNS int[] IMMUTABLE PARALLEL SAFE COST 1000000 LANGUAGE sql AS $$
          SELECT array_agg((ascii(one) * 1867 # ascii(two)) & 262143) || marks
          FROM unnest(string_to_array(told, NULL), string_to_array(substr(told, 2), NULL)) AS pairs(one, two)
