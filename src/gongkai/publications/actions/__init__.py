@@ -49,6 +49,7 @@ from gongkai.publications.actions.duties import (
     refresh_duties,
     refuse_not_applicable,
 )
+from gongkai.publications.actions.filling import Filled, fill_element
 from gongkai.publications.actions.findings import accept_finding
 from gongkai.publications.actions.hall import (
     PlaceTold,
@@ -74,6 +75,7 @@ from gongkai.publications.actions.written import Written
 
 __all__ = [
     "ElementDetails",
+    "Filled",
     "Founded",
     "Imported",
     "Moved",
@@ -103,6 +105,7 @@ __all__ = [
     "end_duty",
     "end_word_rule",
     "expire_due",
+    "fill_element",
     "found_catalogue",
     "found_columns",
     "found_reading_place",

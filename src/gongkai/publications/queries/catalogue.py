@@ -1,6 +1,6 @@
 """Reading the standard catalogue: fields, matters, elements, who owes them, what is public for them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +32,21 @@ CHANGES = {
 Standing = Publication.Standing
 LEVELS = (("county", "县级"), ("township", "乡级"))
 LIMITS = Element.Limit.choices
+
+
+@dataclass(frozen=True, slots=True)
+class ElementTold:
+    """An element as readers see it: who publishes it, how much there is, the newest entries."""
+
+    element: Element
+    owed: Sequence[ElementDuty]
+    entries: int
+    newest: Sequence[Publication]
+
+    @property
+    def rest(self) -> int:
+        """How many more there are than shown."""
+        return max(0, self.entries - len(self.newest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +140,37 @@ def entries_of(elements: Iterable[Element], *, each: int, agency: Agency | None 
     return sorted_out
 
 
+def told(
+    matters: Sequence[Matter], entries: Mapping[int, Sequence[Publication]]
+) -> list[tuple[Matter, list[ElementTold]]]:
+    """The matters of `matters_of` with their elements as readers see them."""
+    return [(matter, [_told(one, entries.get(one.pk, ())) for one in matter.elements.all()]) for matter in matters]
+
+
+def _told(one: Element, newest: Sequence[Publication]) -> ElementTold:
+    owed: list[ElementDuty] = one.owed  # type: ignore[attr-defined]
+    return ElementTold(one, owed, sum(duty.entries for duty in owed), newest)
+
+
+def owed_of(one: Element) -> list[ElementDuty]:
+    """Who owes an element now."""
+    return list(one.duties.filter(until__isnull=True).select_related("agency", "contact").order_by("agency__code"))
+
+
+def elements_of(agency: Agency) -> list[tuple[PriorityField, list[ElementDuty]]]:
+    """What an agency owes now, by field, in the order of the catalogue. One query."""
+    found: dict[int, tuple[PriorityField, list[ElementDuty]]] = {}
+    rows = (
+        ElementDuty.objects.filter(agency=agency, until__isnull=True)
+        .select_related("element__matter__field")
+        .order_by("element__matter__field__position", "element__matter__position", "element__position")
+    )
+    for duty in rows:
+        field = duty.element.matter.field
+        found.setdefault(field.pk, (field, []))[1].append(duty)
+    return list(found.values())
+
+
 def entries_page(one: Element, *, before: int | None, size: int, agency: Agency | None = None) -> list[Publication]:
     """The public items of an element, newest first; before: the key the last page ended with."""
     found = _public().filter(duty__element=one).select_related("current", "issued_by")
@@ -137,34 +183,12 @@ def entries_page(one: Element, *, before: int | None, size: int, agency: Agency 
     return list(found.order_by("-published_at", "-pk")[:size])
 
 
-def agencies_of(shown: PriorityField) -> list[tuple[Agency, int]]:
-    """The agencies that owe something in a field, each with how many entries it made public."""
-    rows = (
-        Agency.objects.filter(element_duties__element__matter__field=shown)
-        .annotate(count=Sum("element_duties__entries"))
-        .order_by("code")
-    )
-    return [(row, row.count or 0) for row in rows]
-
-
 def owing_agencies() -> list[tuple[Agency, int, int]]:
     """Every agency that owes elements: how many, and how many entries are public."""
     rows = (
         Agency.objects.filter(element_duties__until__isnull=True, element_duties__isnull=False)
         .annotate(count=Count("element_duties"), entries=Sum("element_duties__entries"))
         .order_by("code")
-    )
-    return [(row, row.count, row.entries or 0) for row in rows]
-
-
-def fields_of(agency: Agency) -> list[tuple[PriorityField, int, int]]:
-    """The fields in which an agency owes elements: how many elements, how many entries."""
-    rows = (
-        PriorityField.objects.filter(
-            matters__elements__duties__agency=agency, matters__elements__duties__until__isnull=True
-        )
-        .annotate(count=Count("matters__elements__duties"), entries=Sum("matters__elements__duties__entries"))
-        .order_by("position", "pk")
     )
     return [(row, row.count, row.entries or 0) for row in rows]
 
