@@ -108,7 +108,7 @@ class ApplicationForm(PaperForm):
         label="通信地址",
         max_length=160,
         required=False,
-        widget=_line("street-address", short=False),
+        widget=_line("address-line1", short=False),
         help_text="选邮寄的，请写清收件地址；选传真的，请在这里写传真号码。",
     )
     needs_help = forms.BooleanField(label="我阅读文字或者视听有困难，需要帮助（条例第四十三条）", required=False)

@@ -25,6 +25,12 @@ TONES = {
     "not_yet": "soon",
 }
 _ARTICLE = re.compile(r"(1\d|2\d)(?:\.(\d{1,2}))?")
+_SENSE = re.compile(r"(?<=关于印发)|(?<=关于公布)|(?<=关于转发)|(?<=关于修改)|(?<=关于废止)")
+
+
+def parts_of(title: str) -> list[str]:
+    """Where a long title may break: …办公室关于印发｜…管理办法的通知."""
+    return [part for part in _SENSE.split(title) if part]
 
 
 class Row(NamedTuple):

@@ -184,7 +184,9 @@ def test_one_check_at_a_time_so_that_the_others_still_get_their_pages(
 def test_the_form_works_without_the_script_and_the_script_is_our_own(desk: Desk, visitor: Client) -> None:
     page = visitor.get("/check/").content.decode()
     assert 'enctype="multipart/form-data"' in page
-    assert re.findall(r"<script[^>]*>", page) == ['<script src="/static/screens/check.js" defer>']
+    assert re.findall(r"<script[^>]*>", page) == [
+        f'<script src="/static/screens/{name}.js" defer>' for name in ("listen", "check")
+    ]
     assert "onclick" not in page
     assert "/check/" in visitor.get("/").content.decode()
     assert "/check/" in visitor.get("/reports/").content.decode()

@@ -81,6 +81,7 @@ def _page(request: HttpRequest, found: "Publication", shown: "Version", attachme
     return {
         "item": found,
         "shown": shown,
+        "title_parts": item_record.parts_of(shown.title),
         "body": bodies.shown(shown.body, item=found.pk),
         "state": item_record.state_of(shown, today),
         "rows": item_record.rows_of(found, shown, today),
