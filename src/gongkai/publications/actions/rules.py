@@ -9,6 +9,7 @@ from gongkai.agencies.models import Agency
 from gongkai.audit import actions as audit
 from gongkai.audit.actors import Actor
 from gongkai.law.errors import NotAcceptable, Stale
+from gongkai.pages.actions import SITE, touch
 from gongkai.publications.actions.record import require_fits
 from gongkai.publications.models import PublishingRules
 from gongkai.publications.permissions import require_rules
@@ -41,6 +42,8 @@ def set_publishing_rules(agency: Agency, *, actor: Actor, seen_version: int | No
         name: [str(before[name]), str(getattr(row, name))] for name in rules if before[name] != getattr(row, name)
     }
     audit.record(actor, "publishing.rules_set", agency, on=actor.at.date(), agency=agency.name, changed=changed)
+    if changed:
+        touch(f"agency:{agency.pk}" if agency.parent_id else SITE)  # the marks of the site stand in every page
     return row
 
 
