@@ -1,44 +1,43 @@
-"""Run in a scratch house: builds a district, then, told to by its input, changes what is public and says when each change
-began and when it was committed (seconds of the machine's monotonic clock, which all processes share)."""
+"""Run in a scratch house: brings items to the last step of the gate, says which; then, told to by its input, releases and
+withdraws one after the other and says when each act began and was committed (seconds of the machine's monotonic clock, which all
+processes share)."""
 
+import json
 import sys
 import time
 
-from django.db import transaction
-
 from gongkai.cli.django import migrate, wake
 
-CHANGES, PAUSE = 40, 0.1  # how many, and seconds between them
+ITEMS, PAUSE = 20, 0.1  # how many, and seconds between two acts
 
 
-def build() -> None:
-    from tests.builders import Desk, an_agency
+def main() -> None:
+    from tests.publishing import a_draft, a_newsroom, pass_to_final, submit
 
-    government = an_agency(kind="government", name="青川区人民政府", short_name="区政府", code="001")
-    Desk(an_agency(parent=government, name="青川区教育局", short_name="区教育局", code="013"))
+    from gongkai.publications import actions
 
-
-def change(number: int) -> None:
-    """Give the bureau another telephone number, as a verb would."""
-    from gongkai.agencies.models import Agency
-    from gongkai.pages.actions import touch
-
-    with transaction.atomic():
-        bureau = Agency.objects.select_for_update(no_key=True).get(code="013")
-        bureau.phone = f"0001-{number:07d}"
-        bureau.save(update_fields=["phone"])
-        touch(f"agency:{bureau.pk}", "agencies")
+    room = a_newsroom(reviews=1, name="青川区教育局", code="013")
+    items = [a_draft(room, title=f"第{number:03d}号施工公告") for number in range(ITEMS)]
+    for item in items:
+        submit(room, item)
+        pass_to_final(room, item)
+    keys = [item.pk for item in items]
+    print(json.dumps({"list": f"/sections/{room.section.slug}/", "items": keys}), flush=True)
+    sys.stdin.readline()
+    leader = room.actor("leader")
+    for number, item in enumerate(items):
+        moments = [time.monotonic()]
+        actions.record_review(item, kind="final_approval", conclusion="passed", actor=leader, seen_version=None)
+        moments.append(time.monotonic())
+        time.sleep(PAUSE)
+        moments.append(time.monotonic())
+        actions.withdraw_item(item, reason="内容有误，另行公布。", actor=leader)
+        moments.append(time.monotonic())
+        print(json.dumps([number, *moments]), flush=True)
+        time.sleep(PAUSE)
 
 
 if __name__ == "__main__":
     wake()
     migrate()
-    build()
-    change(0)
-    print("built", flush=True)
-    sys.stdin.readline()
-    for number in range(1, CHANGES + 1):
-        time.sleep(PAUSE)
-        begun = time.monotonic()
-        change(number)
-        print(number, begun, time.monotonic(), flush=True)
+    main()
