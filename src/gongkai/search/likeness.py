@@ -12,7 +12,7 @@ from gongkai.search.asking import Phrase
 from gongkai.search.bigrams import fold, is_han
 from gongkai.search.ports import Sought
 
-LOOKED = 24  # pairs of the text that are counted
+LOOKED = 16  # pairs of the text that are counted
 OFTEN = 400  # a pair in so many things says nothing
 MOST = 8  # pairs that are sought
 LEAST = 0.34  # of the weight of all that are sought, so much must be shared
