@@ -163,9 +163,9 @@ def sitemap_items(request: HttpRequest, part: int) -> HttpResponse:
     rows = public.addresses((part - 1) * A_PART + 1, part * A_PART) if part else []
     if not rows:
         raise Http404
+    before, after = _at(request, reverse("portal:item", args=[0])).rsplit("0", 1)
     told = "".join(
-        f"<url><loc>{_at(request, reverse('portal:item', args=[row.pk]))}</loc>"
-        f"<lastmod>{row.at.isoformat(timespec='seconds')}</lastmod></url>"
+        f"<url><loc>{before}{row.pk}{after}</loc><lastmod>{row.at.isoformat(timespec='seconds')}</lastmod></url>"
         for row in rows
     )
     return HttpResponse(_xml("urlset", told), content_type=XML)

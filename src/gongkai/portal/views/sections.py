@@ -75,7 +75,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
         "children": [] if not asked.is_plain or any(block.kind == "sections" for block in blocks) else children,
         "page": page,
         "issues": _issues(page) if found.kind == "gazette" else [],
-        "range": public.range_of(replace(site.own_of(found), archived=asked.archived)),
+        "range": _range(found, asked),
         "asked": asked,
         "column": columns.of_section(found),
         "section": found.fixed or "statutory",
@@ -83,6 +83,13 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
         **_fixed(request, found.fixed, asked),
     }
     return render(request, "portal/section.html", context)
+
+
+def _range(found: "Section", asked: listing.Asked) -> public.Range | None:
+    """What the list can be narrowed by. That of all there is costs more than the rest of its first page, which only leads to it."""
+    if found.fixed == "statutory" and asked.is_plain:
+        return None
+    return public.range_of(replace(site.own_of(found), archived=asked.archived))
 
 
 def _narrowed(found: "Section", asked: listing.Asked) -> public.Narrowed:
