@@ -239,6 +239,19 @@ def _open(path: str) -> Callable[[Page, str], None]:
     return lambda page, site: page.goto(site + path) and None
 
 
+def _item(standing: str = "public", wish: str = "") -> Callable[[Page, str], None]:
+    """The page of the newest item that stands so; with a wish, as a reader of large type or contrast sees it."""
+
+    def walk(page: Page, site: str) -> None:
+        from gongkai.publications.models import Publication
+
+        found = Publication.objects.filter(standing=standing).order_by("-published_at").first()
+        assert found is not None, f"no item is {standing}"
+        page.goto(f"{site}look/?{wish}&back=/items/{found.pk}/" if wish else f"{site}items/{found.pk}/")
+
+    return walk
+
+
 def _look(wish: str, path: str) -> Callable[[Page, str], None]:
     return lambda page, site: page.goto(f"{site}look/?{wish}&back=/{path}") and None
 
@@ -280,6 +293,17 @@ PAGES: dict[str, Callable[[Page, str], None]] = {
     "desk-appeals": _desk("desk/appeals/"),
     "desk-contested": _desk("desk/appeals/", "main section:nth-of-type(2) table a"),
     "desk-archive": _desk("desk/archive/"),
+    "sections": _open("sections/"),
+    "section-guide": _open("sections/guide/"),
+    "section-statutory": _open("sections/statutory/"),
+    "item": _item(),
+    "item-withdrawn": _item("withdrawn"),
+    "item-largest": _item(wish="type=largest"),
+    "item-contrast": _item(wish="theme=contrast"),
+    "search": _open("search/?q=青石路"),
+    "search-none": _open("search/?q=青石路 罚没款去向"),
+    "search-empty": _open("search/"),
+    "apply-known": _open("apply/011/?content=青石路老旧小区改造"),
     "home-large": _look("type=largest", ""),
     "home-contrast": _look("theme=contrast", ""),
 }

@@ -58,7 +58,9 @@ def state_of(shown: "Version", today: date) -> State | None:
 
 
 def rows_of(item: "Publication", shown: "Version", today: date) -> list[Row]:
-    """The metadata that are known, in the order of the unified platform."""
+    """The metadata that are known, in the order of the unified platform; those of art. 12 are always: index number, title,
+    summary, date of the document.
+    """
     return [row for row in _rows(item, shown, today) if row.value]
 
 

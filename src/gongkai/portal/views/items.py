@@ -1,4 +1,4 @@
-"""An item: its page, its earlier versions, its files, its tombstone."""
+"""An item, to be read and downloaded (art. 24): its page, its earlier versions, its files, its tombstone."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""Finding what is public: by words, narrowed by field, agency, year and validity; what to do where nothing is found."""
+"""Finding what is public (art. 24): by words, narrowed by field, agency, year and validity; what to do where nothing is found."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
