@@ -63,17 +63,17 @@ class Asked:
 def read(words: str) -> Asked:
     """The phrases of a query. Never raises; complexity is bounded by `LONGEST`."""
     notes = []
-    text = plain(words[: 10 * LONGEST]).strip()
+    text = plain(unicodedata.normalize("NFKC", words[: 10 * LONGEST])).strip()
     if len(text) > LONGEST or len(words) > 10 * LONGEST:
         text = text[:LONGEST]
         notes.append(f"查找的内容太长，只用了前{LONGEST}个字。")
-    text = _NUMBERED.sub(r"〔\1〕\2号", unicodedata.normalize("NFKC", text))
+    text = _NUMBERED.sub(r"〔\1〕\2号", text)
     parts = _QUOTED.split(text)  # outside, inside, outside, …
     pieces = [piece for at, part in enumerate(parts) for piece in ([part] if at % 2 else part.split())]
     runs = list(dict.fromkeys(folded for piece in pieces if (folded := fold(piece))))
     if len(runs) > MOST_WORDS:
         runs = runs[:MOST_WORDS]
         notes.append(f"查找的词太多，只用了前{MOST_WORDS}个。")
-    if not runs and text:
+    if not runs and words.strip():
         notes.append("没有可以查找的字。请输入汉字、字母或者数字。")
     return Asked(tuple(Phrase(run) for run in runs), "".join(notes))

@@ -12,7 +12,7 @@ from django.db import connection
 from gongkai.search.asking import Phrase
 from gongkai.search.ports import Sought, Sql, Text, Value
 
-LOOKED_THROUGH = 5000  # the newest texts that are read for a query without any pair, such as one sign
+LOOKED_THROUGH = 2000  # the newest texts that are read for a query without any pair, such as one sign
 # What `search_pairs` of the migration makes of the columns; the index is over exactly this.
 PAIRS = "search_pairs(names || body, marks)"
 INDEX = f"CREATE INDEX search_words_pairs ON search_words USING gin ({PAIRS}) WITH (fastupdate = off)"
