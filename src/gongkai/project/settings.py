@@ -1,5 +1,6 @@
 """Django's settings. What an installation may set comes from the environment: GONGKAI_HOME, GONGKAI_HOSTS,
-GONGKAI_DATABASE (postgresql://user:password@host/name), GONGKAI_TODAY (tests and demonstrations), GONGKAI_DEBUG, GONGKAI_PAGES_MB;
+GONGKAI_DATABASE (postgresql://user:password@host/name), GONGKAI_TODAY (tests and demonstrations), GONGKAI_DEBUG, GONGKAI_PAGES_MB,
+GONGKAI_KIOSK_MINUTES;
 for messages GONGKAI_SMTP (smtp://user:password@host:port), GONGKAI_MAIL_FROM, GONGKAI_SMS (a gateway's address);
 GONGKAI_CLAMD (a virus scanner's socket: /run/clamav/clamd.ctl or host:port)."""
 
@@ -20,6 +21,9 @@ GONGKAI_TODAY = os.environ.get("GONGKAI_TODAY", "")
 GONGKAI_SMTP = os.environ.get("GONGKAI_SMTP", "")
 GONGKAI_SMS = os.environ.get("GONGKAI_SMS", "")
 GONGKAI_CLAMD = os.environ.get("GONGKAI_CLAMD", "")
+GONGKAI_DATA_LICENCE = os.environ.get(
+    "GONGKAI_DATA_LICENCE", "可以自由使用、复制和改编，请注明来源和索引号；引用时请以本网站的原文为准。"
+)
 GONGKAI_MAIL_FROM = os.environ.get("GONGKAI_MAIL_FROM", "gongkai@localhost")
 DEBUG = os.environ.get("GONGKAI_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("GONGKAI_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
@@ -37,6 +41,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
+    "django_prose_editor",
     "gongkai.audit",
     "gongkai.outbox",
     "gongkai.files",
@@ -50,11 +55,13 @@ INSTALLED_APPS = [
     "gongkai.annualreports",
     "gongkai.screens",
     "gongkai.portal",
+    "gongkai.api",
     "gongkai.backoffice",
     "gongkai.jobs",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "gongkai.api.errors.OpenData",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -164,6 +171,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+KIOSK_MINUTES = float(os.environ.get("GONGKAI_KIOSK_MINUTES") or 2)  # untouched, a kiosk goes back to its first page
 PAGES_MEMORY = int(os.environ.get("GONGKAI_PAGES_MB") or 24) * 1024 * 1024  # rendered pages in each worker
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # without files; files have their own limit, checked with a message
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

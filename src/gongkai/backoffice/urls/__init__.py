@@ -4,6 +4,7 @@ from gongkai.backoffice.urls import (
     casework,
     catalogue,
     columns,
+    editing,
     hall,
     house,
     ledger,
@@ -15,6 +16,7 @@ from gongkai.backoffice.urls import (
 
 app_name = "backoffice"
 urlpatterns = [
+    *editing.urlpatterns,
     *publishing.urlpatterns,
     *catalogue.urlpatterns,
     *columns.urlpatterns,
