@@ -16,6 +16,7 @@ from gongkai.backoffice.forms.house import DUTIES
 from gongkai.law import appeals
 from gongkai.law.outcomes import all_outcomes
 from gongkai.publications.queries.columns import CHANGES as OF_COLUMNS
+from gongkai.publications.queries.hall import CHANGES as OF_HALL
 from gongkai.supervision.queries import CHANGES as OF_SUPERVISION
 from gongkai.supervision.queries import RESULTS as COMPLAINT_RESULTS
 
@@ -24,6 +25,7 @@ VERBS = {
     **OF_REPORTS,
     **OF_SUPERVISION,
     **OF_COLUMNS,
+    **OF_HALL,
     "return.declared": "填报了表二",
     "return.signed": "签报了填报单",
     "agency.founded": "设立了机关",
@@ -53,6 +55,8 @@ NOUNS = (
     ("rectification.", "整改"),
     ("training.", "培训"),
     ("section", "栏目"),
+    ("place.", "查阅场所"),
+    ("shelf.", "架上资料"),
     ("agency.", "机关设置"),
     ("post.", "岗位"),
     ("person.", "人员"),
@@ -70,6 +74,9 @@ _SUBJECTS = {
     "training": "培训",
     "section": "栏目",
     "sections": "栏目",
+    "readingplace": "查阅场所",
+    "shelfrecord": "架上资料",
+    "deposit": "移交",
     "agency": "机关",
     "person": "人员",
     "post": "岗位",

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /status/\nDisallow: /receipts/\nDisallow: /look/\n"  # then where all addresses are
+ROBOTS = "User-agent: *\nDisallow: /desk/\nDisallow: /status/\nDisallow: /receipts/\nDisallow: /look/\nDisallow: /kiosk/\n"  # then where all addresses are
 
 
 @require_safe

@@ -61,6 +61,7 @@ from gongkai.publications.actions.hall import (
     shelve,
     take_off_shelf,
 )
+from gongkai.publications.actions.handbook import make_handbook
 from gongkai.publications.actions.importing import import_items
 from gongkai.publications.actions.moving import Moved, move_items, move_section
 from gongkai.publications.actions.parts import PartTold, told_of
@@ -112,6 +113,7 @@ __all__ = [
     "hand_over",
     "import_catalogue",
     "import_items",
+    "make_handbook",
     "import_word_rules",
     "mark_not_applicable",
     "move_items",

@@ -38,6 +38,12 @@ def open_places() -> list[ReadingPlace]:
     )
 
 
+def items_on(places: Sequence[ReadingPlace]) -> list[int]:
+    """The keys of the items of which prints lie in these places, as `open_places` gave them."""
+    shelves = [record for one in places for record in one.shelf]  # type: ignore[attr-defined]
+    return [record.publication_id for record in shelves if record.publication_id]
+
+
 def places_over(agency: Agency) -> list[ReadingPlace]:
     """The places of an agency and all below it, open ones first, with `lying` and `to_take_off`: how many records."""
     return list(

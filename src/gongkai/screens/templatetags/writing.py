@@ -31,6 +31,7 @@ DESK_WORDS = (  # word, where it leads, the duties it is for (none named: every 
     ("填报", "backoffice:returns", _ALL),
     ("年报", "backoffice:reports", _ALL),
     ("栏目", "backoffice:columns", "top.editor top.leader top.desk_officer"),
+    ("大厅", "backoffice:hall", "editor top.leader top.desk_officer"),
     ("监督", "backoffice:complaints", "leader top.auditor top.desk_officer"),
     ("留痕", "backoffice:journal", "top.auditor top.keeper"),
     ("设置", "backoffice:settings", "keeper leader"),
