@@ -2,8 +2,8 @@
 
 A benchmark is a module of this folder with `figures()`, which gives rows: name, value, unit, rival, ratio, goal, meets.
 rival: the same work done the plain way, in the same unit, or None; ratio: rival / value, how many times as fast;
-goal: what the value may be at most, or None; meets: whether it is kept. Each module runs in a process of its own, in a
-GONGKAI_HOME that is thrown away.
+goal: what the value may be at most (at least, with at_least), or None; meets: whether it is kept. Each module runs in a
+process of its own, in a GONGKAI_HOME that is thrown away.
 """
 
 import argparse
@@ -84,7 +84,7 @@ def table(figures: list[dict[str, Any]], load: float) -> str:
             row["unit"],
             _number(row["rival"]),
             f"{row['ratio']:.1f} ×" if row["ratio"] is not None else "",
-            f"≤ {_number(row['goal'])}" if row["goal"] is not None else "",
+            f"{'≥' if row.get('at_least') else '≤'} {_number(row['goal'])}" if row["goal"] is not None else "",
             {True: "kept", False: "MISSED", None: ""}[row["meets"]],
         )
         for row in figures
