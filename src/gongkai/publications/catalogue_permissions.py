@@ -31,6 +31,11 @@ def may_fill(actor: Actor, duty: ElementDuty) -> bool:
     return holds(actor, *FILLING, agency=duty.agency_id)
 
 
+def may_fill_at(actor: Actor, agency_id: int) -> bool:
+    """Whether the actor fills what that agency owes."""
+    return holds(actor, *FILLING, agency=agency_id)
+
+
 def require_fill(actor: Actor, duty: ElementDuty, verb: str) -> None:
     if not may_fill(actor, duty):
         raise NotAllowed("duty.not_yours", f"{verb}由{duty.agency.short_name}的联络员、经办人或者编辑办理。", _SWITCH)

@@ -92,7 +92,7 @@ def basis_of(article_item: str) -> str:
 
 @cache
 def sample(slug: str) -> tuple[SampleMatter, ...]:
-    """The sample's matters of a field; none for a field it does not know."""
+    """The sample's matters of a field, each with its item of art. 20; none for a field it does not know."""
     data = _read("sample_catalogue.toml")
     told = data["fields"].get(slug)
     if told is None:

@@ -90,7 +90,7 @@ def _require_whole(filled: Filled, actor: Actor) -> None:
 
 
 def article_item_of(basis: str) -> str:
-    """The item of art. 20 a basis names: 《……条例》第二十条第（十一）项 → 20.11; "" where it names none."""
+    """The item a basis names (Regulations art. 20): 《……条例》第二十条第（十一）项 → 20.11; "" where it names none."""
     found = _ITEM.search(basis)
     if not found:
         return ""

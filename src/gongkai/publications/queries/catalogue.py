@@ -10,7 +10,7 @@ from django.utils import timezone
 from gongkai.agencies.models import Agency, Person
 from gongkai.agencies.queries import people_with
 from gongkai.publications import standard
-from gongkai.publications.models import Element, ElementDuty, Matter, PriorityField, Publication
+from gongkai.publications.models import Draft, Element, ElementDuty, Matter, PriorityField, Publication
 
 CHANGES = {
     "catalogue.founded": "建立了公开目录",
@@ -191,6 +191,19 @@ def owing_agencies() -> list[tuple[Agency, int, int]]:
         .order_by("code")
     )
     return [(row, row.count, row.entries or 0) for row in rows]
+
+
+def unowed(shown: PriorityField) -> list[Element]:
+    """The elements of a field that no agency owes now."""
+    owed = ElementDuty.objects.filter(until__isnull=True).values("element")
+    found = Element.objects.filter(matter__field=shown).exclude(pk__in=owed).select_related("matter")
+    return list(found.order_by("matter__position", "position"))
+
+
+def drafts_of(duty: ElementDuty) -> list[Draft]:
+    """What is being written or reviewed for a duty, the newest first."""
+    found = Draft.objects.filter(publication__duty=duty).select_related("publication", "written_by")
+    return list(found.order_by("-saved_at", "-pk")[:20])
 
 
 def duties_for_entries() -> list[ElementDuty]:

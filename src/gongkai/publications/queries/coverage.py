@@ -34,8 +34,9 @@ class Cell:
         return sum(self.counts.values())
 
     @property
-    def late(self) -> int:
-        return self.counts.get(State.LATE, 0)
+    def late_or_never(self) -> int:
+        """How many of its duties are late or were never filled."""
+        return self.counts.get(State.LATE, 0) + self.counts.get(State.NEVER_FILLED, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,16 @@ class Owed:
     @property
     def count(self) -> int:
         """How many ask for something now."""
-        return len(self.late) + len(self.never) + len(self.due)
+        return len(self.late) + len(self.to_fill)
+
+    @property
+    def to_fill(self) -> list[Line]:
+        return [*self.due, *self.never]
+
+    @property
+    def finished(self) -> list[Line]:
+        """What the contact has done: public in time, handed in, or said not to apply."""
+        return [*self.waiting, *self.done, *self.not_applicable]
 
 
 def board(over: Agency, today: date) -> Board:
@@ -192,6 +202,19 @@ def owed_by(agency: Agency, today: date, *, contact: Person | None = None) -> Ow
     found.late.sort(key=lambda line: -line.standing.workdays)
     found.due.sort(key=lambda line: line.standing.workdays)
     return found
+
+
+def owes_more(agency: Agency, person: Person) -> bool:
+    """Whether the agency owes elements that are not this person's."""
+    owed = ElementDuty.objects.filter(agency=agency, until__isnull=True)
+    return owed.exclude(contact=person).exists() or owed.filter(contact__isnull=True).exists()
+
+
+def holders_of(agency: Agency) -> tuple[list[Person], bool]:
+    """Who has elements of the agency now, and whether some are nobody's."""
+    owed = ElementDuty.objects.filter(agency=agency, until__isnull=True)
+    people = Person.objects.filter(pk__in=owed.values("contact")).order_by("pk")
+    return list(people), owed.filter(contact__isnull=True).exists()
 
 
 def reported(over: Agency) -> list[ElementDuty]:
