@@ -17,15 +17,19 @@ from gongkai.law import appeals
 from gongkai.law.outcomes import all_outcomes
 from gongkai.publications.queries.catalogue import CHANGES as OF_CATALOGUE
 from gongkai.publications.queries.columns import CHANGES as OF_COLUMNS
+from gongkai.publications.queries.hall import CHANGES as OF_HALL
+from gongkai.publications.queries.items import CHANGES as OF_ITEMS
 from gongkai.supervision.queries import CHANGES as OF_SUPERVISION
 from gongkai.supervision.queries import RESULTS as COMPLAINT_RESULTS
 
 VERBS = {
     **OF_APPLICATIONS,
-    **OF_CATALOGUE,
     **OF_REPORTS,
     **OF_SUPERVISION,
     **OF_COLUMNS,
+    **OF_CATALOGUE,
+    **OF_HALL,
+    **OF_ITEMS,
     "return.declared": "填报了表二",
     "return.signed": "签报了填报单",
     "agency.founded": "设立了机关",
@@ -51,14 +55,17 @@ NOUNS = (
     ("application.", "申请"),
     ("report.", "年度报告"),
     ("return.", "填报单"),
+    ("complaint.", "投诉"),
+    ("rectification.", "整改"),
+    ("training.", "培训"),
+    ("publication.", "政府信息"),
+    ("section", "栏目"),
     ("catalogue.", "目录"),
     ("duty.", "目录要素的责任"),
     ("element.", "目录要素"),
     ("field.", "重点领域"),
-    ("complaint.", "投诉"),
-    ("rectification.", "整改"),
-    ("training.", "培训"),
-    ("section", "栏目"),
+    ("place.", "查阅场所"),
+    ("shelf.", "架上资料"),
     ("agency.", "机关设置"),
     ("post.", "岗位"),
     ("person.", "人员"),
@@ -72,13 +79,16 @@ _SUBJECTS = {
     "application": "申请",
     "annualreport": "年度报告",
     "declaredreturn": "填报单",
-    "elementduty": "目录要素的责任",
-    "element": "目录要素",
-    "priorityfield": "重点领域",
     "complaint": "投诉",
     "training": "培训",
     "section": "栏目",
     "sections": "栏目",
+    "elementduty": "目录要素的责任",
+    "element": "目录要素",
+    "priorityfield": "重点领域",
+    "readingplace": "查阅场所",
+    "shelfrecord": "架上资料",
+    "deposit": "移交",
     "agency": "机关",
     "person": "人员",
     "post": "岗位",

@@ -1,8 +1,12 @@
-"""Work that comes by the calendar: once a day in the morning. Put down in the outbox, so that no restart does it twice."""
+"""Work that comes by the calendar: once a day in the morning, and what is to be public or to end at a moment.
+
+The morning's work is put down in the outbox, so that no restart does it twice; a release or an end is its own mark that it was done.
+"""
 
 from datetime import datetime, time
 
 from gongkai.outbox import actions as outbox
+from gongkai.publications import actions as publications
 from gongkai.screens import clock
 
 DAILY = "daily"
@@ -10,7 +14,9 @@ MORNING = time(8, 0)
 
 
 def run_due() -> None:
-    """Put today's work down, unless it is there already."""
+    """Put today's work down, unless it is there already; release and end the items whose time has come."""
     now = clock.now()
     morning = datetime.combine(now.date(), MORNING, tzinfo=now.tzinfo)
     outbox.put_once(DAILY, {"day": now.date().isoformat()}, at=now, due_at=morning)
+    publications.release_due(now)
+    publications.expire_due(now)

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from gongkai.agencies.models import Agency
+from gongkai.audit.models import Entry
 from gongkai.audit.queries import entries_of
 from gongkai.law.gate import Step, Taken
 from gongkai.publications.models import Attachment, Content, Draft, Publication, PublishingRules, Review
@@ -16,6 +19,7 @@ WRITING = tuple(  # acts in the journal by which somebody wrote on a text
     f"publication.{act}"
     for act in ("drafted", "saved", "file_attached", "file_described", "file_removed", "files_ordered")
 )
+RELEASED = "publication.published"
 DEFAULTS = PublishingRules()
 WROTE = tuple(
     f"publication.{act}"
@@ -49,32 +53,38 @@ def taken_in_round(draft: Draft) -> list[Taken]:
         round=draft.round,
         released_as__isnull=True,
         conclusion=Review.Conclusion.PASSED,
-        at__gte=draft.begun_at,
     )
     return [Taken(Step(row.kind), row.person_id, row.digest) for row in rows]
 
 
 def writers_of(draft: Draft) -> frozenset[int]:
-    """Everybody who wrote on the text since the draft was begun, by key: from the draft and from the journal."""
-    saved = entries_of(f"publication:{draft.publication_id}").filter(verb__in=WROTE, at__gte=draft.begun_at)
+    """Everybody who wrote on the text since the last release, by key: from the draft and from the journal."""
+    entries = _acts(draft.publication_id)
+    released = entries.filter(verb=RELEASED).last()
+    saved = entries.filter(verb__in=WRITING, sequence__gt=released.sequence if released else 0)
     known = (draft.written_by_id, draft.edited_by_id)
     return _people(saved.values_list("actor", flat=True)) | frozenset(key for key in known if key is not None)
 
 
 def writers_of_current(publication: Publication) -> frozenset[int]:
-    """Everybody who wrote on the version that is public now, by key: from the journal, since the release before it."""
-    entries = entries_of(f"publication:{publication.pk}").filter(verb__in=(*WROTE, "publication.revision_begun"))
-    before = publication.versions.exclude(pk=publication.current_id or 0).order_by("-number").first()
-    if before is not None:
-        entries = entries.filter(at__gt=before.released_at)
-    if publication.current is not None:
-        entries = entries.filter(at__lte=publication.current.released_at)
-    return _people(entries.values_list("actor", flat=True))
+    """Everybody who wrote on the version that is public now, by key: between the release before it and its own."""
+    entries = _acts(publication.pk)
+    last, before, *_ = [
+        *entries.filter(verb=RELEASED).order_by("-sequence").values_list("sequence", flat=True)[:2],
+        0,
+        0,
+    ]
+    written = entries.filter(verb__in=(*WRITING, "publication.revision_begun"))
+    return _people(written.filter(sequence__gt=before, sequence__lt=last).values_list("actor", flat=True))
+
+
+def _acts(key: int) -> QuerySet[Entry]:
+    return entries_of(f"publication:{key}")
 
 
 def who_released_urgently(publication: Publication) -> frozenset[int]:
     """Who released the current version before the readings, by key."""
-    last = entries_of(f"publication:{publication.pk}").filter(verb="publication.released_urgently").last()
+    last = _acts(publication.pk).filter(verb="publication.released_urgently").last()
     return _people([last.actor] if last else [])
 
 

@@ -211,7 +211,7 @@ class TestWithdraw:
         pass_to_final(room, item)
         actions.withdraw_item(item, reason="数据有误。", actor=room.actor("leader"))
         draft.refresh_from_db()
-        assert (draft.stage, draft.round) == ("writing", 2)
+        assert (draft.stage, draft.round) == ("writing", 3)
         refused(lambda: review(room, item, "final_approval", "leader"), "review.not_now")
         release(room, item)
         assert item.standing == "public"

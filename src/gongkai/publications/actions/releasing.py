@@ -53,7 +53,9 @@ def publish(publication: Publication, *, actor: Actor) -> Version:
         publication.confirm_by = None
     writers = writers_of(draft)
     Withdrawal.objects.filter(publication=publication, ended_at__isnull=True).update(ended_at=actor.at)
-    Review.objects.filter(publication=publication, released_as__isnull=True).update(released_as=version)
+    Review.objects.filter(publication=publication, round=draft.round, released_as__isnull=True).update(
+        released_as=version
+    )
     draft.delete()
     publication.save()
     show(publication, formerly=formerly)

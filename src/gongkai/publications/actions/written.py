@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
+from django.db.models import Max
+
 from gongkai.law.errors import NotAcceptable
 from gongkai.publications.actions.record import require_fits
 from gongkai.publications.cleaning import clean
@@ -85,8 +87,10 @@ def begin_revision(publication: Publication, *, at: datetime, writer: int | None
     current = publication.current
     if current is None:
         raise ValueError("only what was released can be revised")
+    last = publication.reviews.aggregate(last=Max("round"))["last"] or 0
     draft = Draft(
         publication=publication,
+        round=last + 1,  # what was passed of an earlier text never counts for this one
         section=publication.section,
         expires_at=None if publication.expired else publication.expires_at,
         after_expiry=publication.after_expiry,

@@ -19,8 +19,10 @@ _WEEKDAYS = "一二三四五六日"
 _SENSE = re.compile(r"(?<=申请)(?=答复书|登记回执)|(?=（)")
 _ALL = ""
 _CASEWORK = "desk_officer reviewer leader legal_reviewer editor auditor keeper"
+_PUBLISHING = "desk_officer contact editor reviewer legal_reviewer leader auditor"
 DESK_WORDS = (  # word, where it leads, the duties it is for (none named: every post; top.: at the head of the house)
     ("今日", "backoffice:today", _ALL),
+    ("公开", "backoffice:items", _PUBLISHING),
     ("申请", "backoffice:applications", _CASEWORK),
     ("登记簿", "backoffice:register", _CASEWORK),
     ("申请人", "backoffice:applicants", "desk_officer"),
@@ -32,6 +34,7 @@ DESK_WORDS = (  # word, where it leads, the duties it is for (none named: every 
     ("填报", "backoffice:returns", _ALL),
     ("年报", "backoffice:reports", _ALL),
     ("栏目", "backoffice:columns", "top.editor top.leader top.desk_officer"),
+    ("大厅", "backoffice:hall", "editor top.leader top.desk_officer"),
     ("监督", "backoffice:complaints", "leader top.auditor top.desk_officer"),
     ("留痕", "backoffice:journal", "top.auditor top.keeper"),
     ("设置", "backoffice:settings", "keeper leader"),
