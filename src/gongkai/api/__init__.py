@@ -1,1 +1,1 @@
-"""The open door for machines: items, catalogue and reports as JSON, with a description of itself."""
+"""Open data: what is public, for programs. Nothing else has a door here."""

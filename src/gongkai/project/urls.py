@@ -2,8 +2,13 @@
 
 from django.urls import include, path
 
+from gongkai.api.urls import api
+from gongkai.api.views import data
+
 urlpatterns = [
     path("desk/", include("gongkai.backoffice.urls")),
+    path("api/v1/", api.urls),
+    path("data/", data, name="data"),
     path("", include("gongkai.portal.urls")),
 ]
 handler400 = "gongkai.screens.errors.bad_request"

@@ -18,6 +18,7 @@ from gongkai.publications.actions.catalogue import (
     revise_element,
 )
 from gongkai.publications.actions.catalogue_import import Imported, import_catalogue
+from gongkai.publications.actions.categories import found_categories
 from gongkai.publications.actions.columns import (
     SectionTold,
     arrange_section,
@@ -108,13 +109,14 @@ __all__ = [
     "expire_due",
     "fill_element",
     "found_catalogue",
+    "found_categories",
     "found_columns",
     "found_reading_place",
     "hand_over",
     "import_catalogue",
     "import_items",
-    "make_handbook",
     "import_word_rules",
+    "make_handbook",
     "mark_not_applicable",
     "move_items",
     "move_section",

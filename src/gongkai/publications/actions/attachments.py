@@ -72,7 +72,7 @@ def attach_file(
             raise NotAcceptable(
                 "file.too_many", f"一件最多{MOST}个附件。", "请把小文件合成一份，或者另立一件。", field="files"
             )
-        kept, preview = _stored(file, actor.at)
+        kept, preview = stored(file, actor.at)
         row = Attachment(
             publication=publication,
             file=kept,
@@ -189,7 +189,8 @@ def _written(draft: Draft, publication: Publication, actor: Actor, verb: str, **
     trace(actor, verb, publication, draft=draft.version, **told)
 
 
-def _stored(file: PreparedFile, at: datetime) -> tuple[StoredFile, StoredFile | None]:
+def stored(file: PreparedFile, at: datetime) -> tuple[StoredFile, StoredFile | None]:
+    """The file and its preview, kept. A step of the verbs that take files in."""
     kept = store_file(file.name, file.content, at=at)
     if not file.contents.preview:
         return kept, None

@@ -3,11 +3,12 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localtime
 
 from gongkai.agencies.actions import raise_number, take_numbers
@@ -15,10 +16,12 @@ from gongkai.agencies.models import Agency
 from gongkai.agencies.permissions import require_keeper
 from gongkai.audit import actions as audit
 from gongkai.audit.actors import Actor
-from gongkai.files.actions import store_file
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable
 from gongkai.pages.actions import touch
+from gongkai.publications.actions.attachments import PreparedFile, prepare_file, stored
+from gongkai.publications.actions.duties import refresh_duties
+from gongkai.publications.actions.showing import KIND
 from gongkai.publications.facts import digest_of, rules_of
 from gongkai.publications.importing import MOST_AT_ONCE, ReadyItem
 from gongkai.publications.models import (
@@ -38,6 +41,7 @@ NOTE = "由原网站导入"
 LAST_SERIAL = 99_999
 _NUMBER = re.compile(r"(?P<code>[^/]+)/(?P<year>\d{4})(?:\d{2})?-(?P<serial>\d{5})")
 Files = dict[int, list[Attachment]]  # publication → its attachments
+Prepared = Mapping[Path, PreparedFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,6 @@ class ImportDone:
     digest: str
 
 
-@transaction.atomic
 def import_items(
     agency: Agency, items: Sequence[ReadyItem], *, actor: Actor, kept_numbers: Iterable[str] = ()
 ) -> ImportDone:
@@ -56,11 +59,35 @@ def import_items(
 
     Judged by `queries.importing`. kept_numbers: index numbers that other batches bring: no item gets one of them. The gate is
     not asked: nothing becomes public that was not. At most `MOST_AT_ONCE`; NotAcceptable where an item is there already.
+    Files are scanned, stripped and read before the transaction begins: it must not wait for them.
     """
-    agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     require_keeper(actor, agency, "导入已经公开的信息")
-    _require_whole(agency, items)
-    numbers = _numbers(agency, items, kept_numbers)
+    _require_size(items)
+    prepared = {path: prepare_file(path.name, path.read_bytes()) for item in items for path in item.files}
+    with transaction.atomic():
+        agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+        _require_whole(agency, items)
+        numbers = _numbers(agency, items, kept_numbers)
+        versions = _write(agency, items, numbers, prepared, actor)
+        digest = hashlib.sha256("".join(version.digest for version in versions).encode()).hexdigest()
+        audit.record(
+            actor,
+            "publication.imported",
+            agency,
+            on=actor.at.date(),
+            ground=ARTICLE,
+            agency=agency.short_name,
+            items=len(versions),
+            index_numbers=numbers,
+            digest=digest,
+        )
+    return ImportDone(numbers, digest)
+
+
+def _write(
+    agency: Agency, items: Sequence[ReadyItem], numbers: Sequence[str], prepared: Prepared, actor: Actor
+) -> list[Version]:
+    """The rows of each table at once; then what hangs on them: addresses, duties, search, pages."""
     rows = Publication.objects.bulk_create(
         Publication(
             issued_by=agency,
@@ -71,7 +98,7 @@ def import_items(
         )
         for item, number in zip(items, numbers, strict=True)
     )
-    files = _store_files(rows, items, actor)
+    files = _store_files(rows, items, prepared, actor)
     versions = _write_versions(rows, items, files)
     current = Version.objects.filter(publication=OuterRef("pk"), number=1).values("pk")
     made = Publication.objects.filter(pk__in=[row.pk for row in rows])
@@ -81,21 +108,11 @@ def import_items(
         for row, item in zip(rows, items, strict=True)
         if item.former_address
     )
-    _fill_duties({item.duty_id for item in items if item.duty_id})
+    duties = {item.duty_id for item in items if item.duty_id}
+    if duties:
+        refresh_duties(duties)
     _show(agency, rows, versions, files)
-    digest = hashlib.sha256("".join(version.digest for version in versions).encode()).hexdigest()
-    audit.record(
-        actor,
-        "publication.imported",
-        agency,
-        on=actor.at.date(),
-        ground=ARTICLE,
-        agency=agency.short_name,
-        items=len(rows),
-        index_numbers=numbers,
-        digest=digest,
-    )
-    return ImportDone(numbers, digest)
+    return versions
 
 
 def highest_numbers(numbers: Iterable[str]) -> list[str]:
@@ -109,12 +126,15 @@ def highest_numbers(numbers: Iterable[str]) -> list[str]:
     return [number for _, number in highest.values()]
 
 
-def _require_whole(agency: Agency, items: Sequence[ReadyItem]) -> None:
-    """NotAcceptable where the items are too many, another agency's, or here already: judged before, and looked at once more."""
+def _require_size(items: Sequence[ReadyItem]) -> None:
     if not 0 < len(items) <= MOST_AT_ONCE:
         raise NotAcceptable(
             "import.size", f"一批有{len(items)}条。", f"请分批导入，每批1到{MOST_AT_ONCE}条。", field="items"
         )
+
+
+def _require_whole(agency: Agency, items: Sequence[ReadyItem]) -> None:
+    """NotAcceptable where an item is another agency's, or here already: judged before, and looked at once more."""
     if any(item.agency_id != agency.pk for item in items):
         raise NotAcceptable("import.agency", "这一批里有别的机关的信息。", "请按机关分批导入。", field="agency")
     numbers = [item.index_number for item in items if item.index_number]
@@ -182,17 +202,24 @@ def _raise_series(numbers: Iterable[str]) -> None:
             raise_number(codes[match["code"]].agency, "index", int(match["year"]), to=int(match["serial"]))
 
 
-def _store_files(rows: Sequence[Publication], items: Sequence[ReadyItem], actor: Actor) -> Files:
-    made = [
-        Attachment(
-            publication=row,
-            file=store_file(path.name, path.read_bytes(), at=actor.at),
-            name=path.name[-120:],
-            position=position,
-        )
-        for row, item in zip(rows, items, strict=True)
-        for position, path in enumerate(item.files)
-    ]
+def _store_files(rows: Sequence[Publication], items: Sequence[ReadyItem], prepared: Prepared, actor: Actor) -> Files:
+    made = []
+    for row, item in zip(rows, items, strict=True):
+        for position, path in enumerate(item.files):
+            file = prepared[path]
+            kept, preview = stored(file, actor.at)
+            made.append(
+                Attachment(
+                    publication=row,
+                    file=kept,
+                    preview=preview,
+                    name=file.name,
+                    text=file.contents.text,
+                    text_state=file.contents.state,
+                    pages=file.contents.pages,
+                    position=position,
+                )
+            )
     files: Files = defaultdict(list)
     for attachment in Attachment.objects.bulk_create(made):
         files[attachment.publication_id].append(attachment)
@@ -223,21 +250,6 @@ def _write_versions(rows: Sequence[Publication], items: Sequence[ReadyItem], fil
     return versions
 
 
-def _fill_duties(duties: set[int]) -> None:
-    """What the catalogue keeps of each duty: how many are public, and when the last became so."""
-    counted = (
-        Publication.objects.filter(duty_id__in=duties, standing=Publication.Standing.PUBLIC)
-        .values("duty_id")
-        .annotate(entries=Count("pk"), last=Max("published_at"))
-    )
-    told = {row["duty_id"]: row for row in counted}
-    rows = list(ElementDuty.objects.select_for_update(no_key=True).filter(pk__in=told))
-    for row in rows:
-        row.entries = told[row.pk]["entries"]
-        row.filled_on = localtime(told[row.pk]["last"]).date()
-    ElementDuty.objects.bulk_update(rows, ["entries", "filled_on"])
-
-
 def _show(agency: Agency, rows: Sequence[Publication], versions: Sequence[Version], files: Files) -> None:
     """Let them be found, and the lists in which they come to stand be made anew; their own pages are not there yet."""
     sections = {row.pk: row for row in Section.objects.select_related("parent")}
@@ -246,10 +258,10 @@ def _show(agency: Agency, rows: Sequence[Publication], versions: Sequence[Versio
     put_many(
         Findable(
             reference=f"publication:{row.pk}",
-            kind="publication",
+            kind=KIND,
             title=version.title,
             url=f"/items/{row.pk}/",
-            body=version.text,
+            body="\n".join(filter(None, (version.summary, version.text))),
             number=version.document_number,
             attachments="\n\n".join(one.text for one in files.get(row.pk, ()) if one.text),
             agency_id=agency.pk,

@@ -219,6 +219,11 @@ def open_section(slug: str) -> Section | None:
     return Section.objects.filter(slug=slug, closed_on=None).first()
 
 
+def category_named(name: str) -> Category | None:
+    """The subject of that name, if there is one."""
+    return Category.objects.filter(name=name).first()
+
+
 def _by_names(rows: object, names: Callable[..., Sequence[str]]) -> dict[str, int]:
     return {_folded(name): row.pk for row in rows for name in names(row) if name}  # type: ignore[attr-defined]
 

@@ -39,6 +39,7 @@ class Narrowed:
     keyword: str = ""
     year: int | None = None
     archived: bool = False
+    validity: str = ""
 
     def fits(self, found: Publication) -> bool:
         """Whether an item that was read for a list is one of these, by column, agency, field and keyword."""
@@ -88,6 +89,8 @@ def _within(narrowed: Narrowed) -> Q:
         found &= Q(duty__element__matter__field_id=narrowed.field_id)
     if narrowed.keyword:
         found &= Q(current__title__contains=narrowed.keyword) | Q(current__keywords__contains=narrowed.keyword)
+    if narrowed.validity:
+        found &= Q(current__validity=narrowed.validity)
     if narrowed.year is not None:
         zone = ZoneInfo(settings.TIME_ZONE)
         found &= Q(
