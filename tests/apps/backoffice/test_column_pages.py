@@ -153,7 +153,7 @@ def test_a_column_is_renamed_moved_closed_opened_and_removed(head: Head, editor:
     section, other = a_section(head, slug="old"), a_section(head, "政策文件")
     data = {"name": "公告栏", "slug": "board", "description": "公告。", "kind": "notices", "seen_version": 1}
     assert "栏目“公告栏”已经更改" in said(send(editor, "rename_section", section.pk, **data))
-    assert FormerAddress.objects.get().target == "/sections/board/"
+    assert FormerAddress.objects.get(path="/sections/old/").target == "/sections/board/"
     assert "有同事改动了栏目" in said(send(editor, "rename_section", section.pk, **{**data, "name": "又改"}))
     assert "已经移动" in said(send(editor, "move_section", section.pk, parent=other.pk, seen_version=2))
     assert "已经关闭" in said(send(editor, "close_section", section.pk, reason="工作结束", seen_version=3))

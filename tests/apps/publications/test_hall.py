@@ -69,6 +69,15 @@ def test_what_a_reader_needs_to_find_it_must_be_told(
     )
 
 
+def test_what_is_archived_may_lie_on_a_shelf(head: Head, place: ReadingPlace) -> None:
+    item = an_item(head, None)
+    Publication.objects.filter(pk=item.pk).update(standing="archived")
+    shelve(place, told=ShelfTold("A-3", TODAY), actor=head.editor(), publication=item)
+    [kept] = hall.places_over(head.agency)
+    assert (kept.lying, kept.to_take_off) == (1, 0)  # type: ignore[attr-defined]
+    assert len(hall.open_places()[0].shelf) == 1  # type: ignore[attr-defined]
+
+
 def test_a_place_is_changed_as_it_is_now(head: Head, place: ReadingPlace) -> None:
     told = PlaceTold(**{**vars(PLACE), "hours": "工作日 9:00–17:00"})
     changed = change_reading_place(place, told=told, actor=head.editor(), seen_version=1)

@@ -10,6 +10,7 @@ from gongkai.law.errors import NotAcceptable, NotAllowed
 from gongkai.pages.models import Group
 from gongkai.publications.actions import Written, close_section, draft_item, move_items, remove_section
 from gongkai.publications.models import Draft, FormerAddress, Section
+from gongkai.search.queries import Filters, find
 
 
 @pytest.fixture
@@ -43,6 +44,7 @@ def test_everything_moves_with_the_working_copies_and_the_column_can_go(
     assert {"section:old", "section:new", f"item:{public.pk}", "home"} <= set(
         Group.objects.values_list("name", flat=True)
     )
+    assert [hit.reference for hit in find("", Filters(section="new")).hits] == [f"publication:{public.pk}"]
     entry = Entry.objects.latest("sequence")
     assert (entry.verb, entry.details["to"], entry.details["count"]) == ("items.moved", "政策文件", 2)
     assert not FormerAddress.objects.exists()

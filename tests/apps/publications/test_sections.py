@@ -22,6 +22,7 @@ from gongkai.publications.actions import (
 )
 from gongkai.publications.models import FormerAddress, Section
 from gongkai.publications.queries import columns as queries
+from gongkai.search.queries import Filters, find
 
 
 @pytest.fixture
@@ -45,13 +46,26 @@ def test_a_former_address_leads_on_however_often_a_column_moves(head: Head) -> N
     assert (section.slug, section.name, section.version) == ("announcements", "公告", 2)
     rename(head, section, slug="bulletins")
     led = dict(FormerAddress.objects.values_list("path", "target"))
-    assert led == {"/sections/notices/": "/sections/bulletins/", "/sections/announcements/": "/sections/bulletins/"}
+    assert led == {
+        "/sections/notices/": "/sections/bulletins/",
+        "/sections/announcements/": "/sections/bulletins/",
+        "/feeds/sections/notices.xml": "/feeds/sections/bulletins.xml",
+        "/feeds/sections/announcements.xml": "/feeds/sections/bulletins.xml",
+    }
     rename(head, Section.objects.get(pk=section.pk), slug="notices")
-    led = dict(FormerAddress.objects.values_list("path", "target"))
+    led = dict(FormerAddress.objects.filter(path__startswith="/sections/").values_list("path", "target"))
     assert led == {"/sections/announcements/": "/sections/notices/", "/sections/bulletins/": "/sections/notices/"}
     entry = Entry.objects.latest("sequence")
     assert (entry.verb, entry.details["changed"]) == ("section.renamed", {"网址": "bulletins → notices"})
     assert Group.objects.filter(name="site").exists()
+
+
+def test_what_stands_in_a_column_is_found_under_its_new_address(head: Head) -> None:
+    section = a_section(head, slug="notices")
+    item = an_item(head, section, title="人民路绕行公告")
+    rename(head, section, slug="board")
+    assert [hit.reference for hit in find("绕行", Filters(section="board")).hits] == [f"publication:{item.pk}"]
+    assert find("绕行", Filters(section="notices")).hits == []
 
 
 def test_a_fixed_column_keeps_name_and_address_but_not_its_description(head: Head) -> None:

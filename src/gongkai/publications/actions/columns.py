@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from gongkai.audit import actions as audit
 from gongkai.audit.actors import Actor
@@ -15,9 +15,11 @@ from gongkai.law.errors import NotAcceptable, NotLawful, Stale
 from gongkai.pages.actions import touch
 from gongkai.publications.actions.parts import PartTold, parts_of_template, write_parts
 from gongkai.publications.actions.record import require_fits
+from gongkai.publications.actions.showing import show
 from gongkai.publications.keeping import require_arrange
-from gongkai.publications.models import FormerAddress, Section
+from gongkai.publications.models import FormerAddress, Publication, Section
 from gongkai.publications.queries import columns as queries
+from gongkai.publications.queries.public import READABLE
 from gongkai.publications.templates import Template, template_named
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -98,7 +100,8 @@ def rename_section(section: Section, *, told: SectionTold, actor: Actor, seen_ve
         )
     before, former = {name: str(getattr(section, name)) for name in SectionTold.__annotations__}, section.slug
     _tell(section, told)
-    if section.slug != former:
+    moves = section.slug != former
+    if moves:
         _move_address(former, section.slug, actor.at.date())
     after = {name: str(getattr(section, name)) for name in SectionTold.__annotations__}
     changed = {_LABELS[name]: f"{before[name]} → {after[name]}" for name in after if after[name] != before[name]}
@@ -106,6 +109,8 @@ def rename_section(section: Section, *, told: SectionTold, actor: Actor, seen_ve
         raise NotAcceptable("section.unchanged", "内容没有改动。", "请改要改的一项；没有要改的，不用提交。")
     trace_section(actor, "renamed", section, changed=changed)
     touch("site", f"section:{former}")  # the name stands in the trail of each item and in the masthead
+    if moves:  # the index of search knows a column by its address
+        show_items(Publication.objects.filter(section=section))
     return section
 
 
@@ -178,7 +183,7 @@ def remove_section(section: Section, *, actor: Actor) -> str:
     if parent:
         _move_address(slug, parent.slug, actor.at.date())
     else:
-        FormerAddress.objects.filter(target=_address(slug)).delete()
+        FormerAddress.objects.filter(target__in=(_address(slug), _feed(slug))).delete()
     return name
 
 
@@ -349,12 +354,24 @@ def _trace_only(actor: Actor, verb: str, section: Section, **details: Any) -> No
     audit.record(actor, verb, section, on=actor.at.date(), name=section.name, **details)
 
 
+def show_items(rows: QuerySet[Publication], *, formerly: Section | None = None) -> None:
+    """Let those that are to be read be found, and their pages made anew, under the column they stand in now."""
+    public = rows.filter(standing__in=READABLE)
+    for row in public.select_related("issued_by", "section__parent__parent", "current", "duty__element__matter__field"):
+        show(row, formerly=formerly)
+
+
 def _move_address(former: str, now: str, on: date) -> None:
-    """The former address leads to the new one, and so does whatever led to the former."""
-    FormerAddress.objects.filter(path=_address(now)).delete()
-    FormerAddress.objects.filter(target=_address(former)).update(target=_address(now))
-    FormerAddress.objects.update_or_create(path=_address(former), defaults={"target": _address(now), "since": on})
+    """The former addresses of page and feed lead to the new ones, and so does whatever led to the former."""
+    for address in (_address, _feed):
+        FormerAddress.objects.filter(path=address(now)).delete()
+        FormerAddress.objects.filter(target=address(former)).update(target=address(now))
+        FormerAddress.objects.update_or_create(path=address(former), defaults={"target": address(now), "since": on})
 
 
 def _address(slug: str) -> str:
     return f"/sections/{slug}/"
+
+
+def _feed(slug: str) -> str:
+    return f"/feeds/sections/{slug}.xml"

@@ -17,6 +17,7 @@ from gongkai.publications.actions.record import require_fits
 from gongkai.publications.keeping import require_keep_place
 from gongkai.publications.models import Deposit, Publication, ReadingPlace, ShelfRecord
 from gongkai.publications.queries import hall as queries
+from gongkai.publications.queries.public import READABLE
 
 ARTICLE = cite("条例", 25)
 PAGES = "hall"  # the group of the public list
@@ -223,7 +224,7 @@ def _open_place(place: ReadingPlace, verb: str, actor: Actor, seen_version: int 
 
 def _require_public(publication: Publication) -> None:
     standing = Publication.objects.values_list("standing", flat=True).get(pk=publication.pk)
-    if standing != Publication.Standing.PUBLIC:
+    if standing not in READABLE:
         raise NotLawful(
             "shelf.not_public", ARTICLE, "这一件现在没有公开，不能上架。", "请选已经公开的信息。", field="publication"
         )

@@ -10,8 +10,7 @@ from gongkai.audit import actions as audit
 from gongkai.audit.actors import Actor
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.pages.actions import touch
-from gongkai.publications.actions.columns import DEEPEST, lock_section, require_free, trace_section
-from gongkai.publications.actions.showing import show
+from gongkai.publications.actions.columns import DEEPEST, lock_section, require_free, show_items, trace_section
 from gongkai.publications.keeping import require_arrange
 from gongkai.publications.models import Draft, Publication, Section
 
@@ -44,7 +43,7 @@ def move_items(section: Section, *, to: Section, actor: Actor, keys: Collection[
     if not moved and not meant:
         raise NotAcceptable("items.none", f"“{section.name}”里没有可以移动的信息。", "请先选要移的几件。", field="keys")
     Publication.objects.filter(pk__in=moved).update(section=to, version=F("version") + 1)
-    _show_moved(moved, section)
+    show_items(Publication.objects.filter(pk__in=moved), formerly=section)
     audit.record(
         actor,
         "items.moved",
@@ -80,15 +79,6 @@ def move_section(section: Section, *, parent: Section | None, actor: Actor, seen
     trace_section(actor, "moved", section, to=above.name if above else "一级栏目")
     touch("site", *([f"section:{former.slug}"] if former else []))  # the trail of each item names the columns above
     return section
-
-
-def _show_moved(keys: list[int], formerly: Section) -> None:
-    for row in (
-        Publication.objects.filter(pk__in=keys, standing=Publication.Standing.PUBLIC)
-        .select_related("issued_by", "section", "current", "duty__element__matter__field")
-        .iterator(chunk_size=200)
-    ):
-        show(row, formerly=formerly)
 
 
 def _require_place(section: Section, above: Section | None) -> None:

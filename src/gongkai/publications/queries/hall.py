@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from gongkai.agencies.models import Agency
 from gongkai.publications.models import Deposit, Publication, ReadingPlace, ShelfRecord
+from gongkai.publications.queries.public import READABLE
 
 CHANGES = {
     "place.founded": "设立了查阅场所",
@@ -20,7 +21,7 @@ CHANGES = {
 }
 KINDS = ReadingPlace.Kind.choices
 _OFF = Q(shelved__until__isnull=True)
-_GONE = ~Q(publication__standing=Publication.Standing.PUBLIC) & Q(publication__isnull=False)
+_GONE = ~Q(publication__standing__in=READABLE) & Q(publication__isnull=False)
 
 
 def open_places() -> list[ReadingPlace]:
@@ -53,9 +54,7 @@ def places_over(agency: Agency) -> list[ReadingPlace]:
             lying=Count("shelved", filter=_OFF),
             to_take_off=Count(
                 "shelved",
-                filter=_OFF
-                & Q(shelved__publication__isnull=False)
-                & ~Q(shelved__publication__standing=Publication.Standing.PUBLIC),
+                filter=_OFF & Q(shelved__publication__isnull=False) & ~Q(shelved__publication__standing__in=READABLE),
             ),
         )
         .order_by("closed_on", "kind", "name")
@@ -94,14 +93,14 @@ def deposit(key: int) -> Deposit:
 
 
 def is_gone(record: ShelfRecord) -> bool:
-    """Whether it is a print of something that is no longer public, and so must come off the shelf."""
+    """Whether it is a print of something that may no longer be read, and so must come off the shelf."""
     printed = record.publication
-    return printed is not None and printed.standing != Publication.Standing.PUBLIC
+    return printed is not None and printed.standing not in READABLE
 
 
 def public_item(number: str) -> Publication | None:
-    """A public item by its index number or by the key in its address (/items/12/)."""
-    found = Publication.objects.filter(standing=Publication.Standing.PUBLIC).select_related("current")
+    """An item to be read, by its index number or by the key in its address (/items/12/)."""
+    found = Publication.objects.filter(standing__in=READABLE).select_related("current")
     key = number.strip().rstrip("/").rpartition("/")[2] if "/items/" in number else number.strip()
     if key.isascii() and key.isdigit() and len(key) < 18:
         return found.filter(pk=int(key)).first()
@@ -116,7 +115,7 @@ def released_between(agency: Agency, since: date, until: date) -> Sequence[Publi
     return list(
         Publication.objects.filter(
             issued_by__path__startswith=agency.path,
-            standing__in=(Publication.Standing.PUBLIC, Publication.Standing.ARCHIVED),
+            standing__in=READABLE,
             published_at__gte=first,
             published_at__lt=behind,
         )
