@@ -13,7 +13,16 @@ from tests.crawl import Crawl, crawl, invalid, validator
 from tests.publishing import DAY, Newsroom, a_draft, a_newsroom, a_public_item, release, revised
 
 from gongkai.publications import actions
-from gongkai.publications.models import FormerAddress, Publication, Section, SectionPart
+from gongkai.publications.models import (
+    Element,
+    ElementDuty,
+    FormerAddress,
+    Matter,
+    PriorityField,
+    Publication,
+    Section,
+    SectionPart,
+)
 
 TABLE = "<table><caption>补助标准</caption><thead><tr><th>类别</th><th>元</th></tr></thead><tbody>"
 TABLE += "<tr><td>甲 &amp; 乙</td><td rowspan='2'>500</td></tr><tr><td>丙</td></tr></tbody></table>"
@@ -50,7 +59,11 @@ def a_site() -> Newsroom:
     a_public_item(room, title="公开工作规定", section=rules, document_number="青川〔2024〕1号", keywords="公开,规定")
     for at in range(23):
         a_public_item(room, title=f"第{at + 1}期施工公告 <{at}> & “附图”", section=special if at % 2 else room.section)
-    rich = a_draft(room, title="补助办法", body=RICH)
+    field = PriorityField.objects.create(slug="aid", name="社会救助")
+    matter = Matter.objects.create(field=field, first="临时救助", second="办理", basis="《社会救助暂行办法》")
+    element = Element.objects.create(matter=matter, name="办事指南", limit_workdays=20, limit_text="20个工作日内")
+    duty = ElementDuty.objects.create(element=element, agency=room.agency, since=date(2020, 1, 1))
+    rich = a_draft(room, title="补助办法", body=RICH, duty=duty)
     rich.draft.attachments.add(an_attachment(rich, "申报表 & 说明（一）.pdf"))
     release(room, rich)
     revised(room, rich, on=DAY + timedelta(days=1), title="补助办法", body=RICH + "<p>补一段。</p>")

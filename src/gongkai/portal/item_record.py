@@ -84,8 +84,9 @@ def _rows(item: "Publication", shown: "Version", today: date) -> Iterator[Row]:
     yield Row("关键词", shown.keywords)
     if item.duty is not None:
         matter = item.duty.element.matter
-        yield Row("重点领域", matter.field.name, f"/fields/{matter.field.slug}/")
-        yield Row("公开事项", f"{matter}：{item.duty.element.name}")
+        yield Row("重点领域", matter.field.name, reverse("portal:field", args=[matter.field.slug]))
+        element = reverse("portal:element", args=[matter.field.slug, item.duty.element_id])
+        yield Row("公开事项", f"{matter}：{item.duty.element.name}", element)
     yield Row("内容概述", shown.summary)
 
 

@@ -57,7 +57,9 @@ def feed_of_field(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     depends_on(request, f"field:{found.slug}", "fields")
     told = f"{found.name}领域新公开的政府信息"
-    return _feed(request, found.name, told, f"/fields/{found.slug}/", public.Narrowed(field_id=found.pk))
+    return _feed(
+        request, found.name, told, reverse("portal:field", args=[found.slug]), public.Narrowed(field_id=found.pk)
+    )
 
 
 @require_safe
@@ -142,14 +144,14 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @rendered("home", "sections", "fields", "agencies", "reports")
 def sitemap_pages(request: HttpRequest) -> HttpResponse:
     """The pages that are no items."""
-    names = ("home", "sections", "agencies", "reports", "apply", "deadline", "check", "search")
+    names = ("home", "sections", "fields", "agencies", "hall", "reports", "apply", "deadline", "check", "search")
     pages = [reverse(f"portal:{name}") for name in names]
     pages += [
         reverse("portal:section", args=[one.slug])
         for one in site.sections(today=clock.today())
         if one.fixed != "reports"
     ]
-    pages += [f"/fields/{slug}/" for slug in site.names_of_fields()]
+    pages += [reverse("portal:field", args=[slug]) for slug in site.names_of_fields()]
     pages += [reverse("portal:agency", args=[one.code]) for one in taking_applications().order_by("code")]
     pages += [reverse("portal:report", args=[one.agency.code, one.year]) for one in published(size=1000)]
     told = "".join(f"<url><loc>{_at(request, page)}</loc></url>" for page in dict.fromkeys(pages))

@@ -160,7 +160,7 @@ def _block(request: HttpRequest, part: "SectionPart", children: list["Section"],
             block.more = reverse("portal:section", args=[part.source.slug])
         if part.field is not None:
             depends_on(request, f"field:{part.field.slug}")
-            block.more = block.more or f"/fields/{part.field.slug}/"
+            block.more = block.more or reverse("portal:field", args=[part.field.slug])
     return block
 
 
