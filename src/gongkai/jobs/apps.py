@@ -7,7 +7,13 @@ class JobsConfig(AppConfig):
     verbose_name = "定时与后台工作"
 
     def ready(self) -> None:
-        from gongkai.jobs.queue import enqueue
         from gongkai.outbox.actions import listen
 
         listen(enqueue)
+
+
+def enqueue(key: int) -> None:
+    """Wake a worker for that job. The queue is a large library, which a process that only serves pages never needs."""
+    from gongkai.jobs import queue
+
+    queue.enqueue(key)

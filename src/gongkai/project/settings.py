@@ -172,7 +172,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 KIOSK_MINUTES = float(os.environ.get("GONGKAI_KIOSK_MINUTES") or 2)  # untouched, a kiosk goes back to its first page
-PAGES_MEMORY = int(os.environ.get("GONGKAI_PAGES_MB") or 24) * 1024 * 1024  # rendered pages in each worker
+PAGES_MEMORY = int(os.environ.get("GONGKAI_PAGES_MB") or 16) * 1024 * 1024  # rendered pages in each worker
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # without files; files have their own limit, checked with a message
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
