@@ -19,6 +19,7 @@ from gongkai.publications.queries.catalogue import CHANGES as OF_CATALOGUE
 from gongkai.publications.queries.columns import CHANGES as OF_COLUMNS
 from gongkai.publications.queries.hall import CHANGES as OF_HALL
 from gongkai.publications.queries.items import CHANGES as OF_ITEMS
+from gongkai.publications.queries.words import CHANGES as OF_WORDS
 from gongkai.supervision.queries import CHANGES as OF_SUPERVISION
 from gongkai.supervision.queries import RESULTS as COMPLAINT_RESULTS
 
@@ -30,6 +31,7 @@ VERBS = {
     **OF_CATALOGUE,
     **OF_HALL,
     **OF_ITEMS,
+    **OF_WORDS,
     "return.declared": "填报了表二",
     "return.signed": "签报了填报单",
     "agency.founded": "设立了机关",
@@ -59,6 +61,7 @@ NOUNS = (
     ("rectification.", "整改"),
     ("training.", "培训"),
     ("publication.", "政府信息"),
+    ("word.", "用语规则"),
     ("section", "栏目"),
     ("catalogue.", "目录"),
     ("duty.", "目录要素的责任"),
@@ -81,6 +84,7 @@ _SUBJECTS = {
     "declaredreturn": "填报单",
     "complaint": "投诉",
     "training": "培训",
+    "wordrule": "用语规则",
     "section": "栏目",
     "sections": "栏目",
     "elementduty": "目录要素的责任",

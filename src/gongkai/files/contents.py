@@ -17,7 +17,8 @@ from gongkai.redaction.pdf_opening import ONE_AT_A_TIME
 
 LONGEST = 1_000_000  # letters kept of a file
 _FEW = 20  # fewer letters than this on all pages together are no text to speak of
-_MOST_PAGES, _MOST_ROWS, _MOST_RECOGNISED = 2_000, 100_000, 40
+_MOST_PAGES, _MOST_ROWS = 2_000, 100_000
+_MOST_RECOGNISED = 20  # pages of a scan: two minutes, within the lease of a job
 _PREVIEW_WIDTH = 480  # pixels
 _PREVIEW_LONGEST = 2_000
 NONE, READ, RECOGNISED, SCAN = "none", "read", "recognised", "scan"

@@ -9,6 +9,7 @@ from gongkai.jobs.morning import every_morning
 from gongkai.notices import actions as notices
 from gongkai.notices.ports import TryLater
 from gongkai.outbox import actions as outbox
+from gongkai.publications.actions.attachments import RECOGNISE, recognise_attachment
 from gongkai.screens import clock
 
 _log = logging.getLogger(__name__)
@@ -24,7 +25,16 @@ def lose(payload: Mapping[str, Any]) -> None:
     notices.give_up(payload["message"])
 
 
-WORK: Mapping[str, Callable[[Mapping[str, Any]], None]] = {notices.DELIVER: deliver, timed.DAILY: every_morning}
+def recognise(payload: Mapping[str, Any]) -> None:
+    """Read a scanned attachment, so that its words can be found."""
+    recognise_attachment(payload["attachment"])
+
+
+WORK: Mapping[str, Callable[[Mapping[str, Any]], None]] = {
+    notices.DELIVER: deliver,
+    timed.DAILY: every_morning,
+    RECOGNISE: recognise,
+}
 WHEN_GIVEN_UP: Mapping[str, Callable[[Mapping[str, Any]], None]] = {notices.DELIVER: lose}
 
 

@@ -49,9 +49,12 @@ def read_word_list(name: str, content: bytes) -> list[WordTold]:
         else:
             told.append(WordTold(kind, cells["不用的写法"], cells["理由"], cells.get("改成", ""), must in _YES))
     if problems:
-        more = f"，另有{len(problems) - 10}处" if len(problems) > 10 else ""
+        more = "，等等" if len(problems) > 10 else ""
         raise NotAcceptable(
-            "words.rows", f"{'；'.join(problems[:10])}{more}。", "请改好后重新导入，这次一条也没有收。", field="file"
+            "words.rows",
+            f"名单里有{len(problems)}处不对：{'；'.join(problems[:10])}{more}。",
+            "请改好后重新导入，这次一条也没有收。",
+            field="file",
         )
     return told
 

@@ -32,7 +32,7 @@ def test_add_word_rule_holds_for_the_agency_and_all_below_from_its_day_on(room) 
     rule = add(room)
     assert [word.wrong for word in words_for(room.agency, on=DAY)] == ["区民政局救助办"]
     assert words_for(room.agency, on=DAY - timedelta(days=1)) == []
-    assert entries_of(f"wordrule:{rule.pk}").last().verb == "word_rule.added"
+    assert entries_of(f"wordrule:{rule.pk}").last().verb == "word.added"
 
 
 def test_an_agencys_own_rule_counts_before_one_from_above_and_not_for_others(room) -> None:
@@ -90,7 +90,7 @@ def test_a_rule_ended_on_its_first_day_never_held(room) -> None:
     key = rule.pk
     actions.end_word_rule(rule, reason="加错了", actor=room.of_head("editor"))
     assert not WordRule.objects.exists()
-    assert entries_of(f"wordrule:{key}").last().verb == "word_rule.ended"
+    assert entries_of(f"wordrule:{key}").last().verb == "word.ended"
     add(room)
 
 

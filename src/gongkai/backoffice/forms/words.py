@@ -1,5 +1,7 @@
 """The word lists: a wording added, ended, a list handed in."""
 
+from typing import Any
+
 from django import forms
 
 from gongkai.backoffice.forms.acts import lines
@@ -30,3 +32,8 @@ class ImportWords(PaperForm):
 class FindWord(PaperForm):
     asked = forms.CharField(label="找一个词", max_length=60, required=False)
     kind = forms.ChoiceField(label="类别", choices=[("", "全部"), *KINDS], required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.label = str(field.label).removesuffix("（选填）")

@@ -8,6 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.backoffice.forms.editing import EditItem, NewItem, initial_of
@@ -179,7 +180,7 @@ def _page(
         "files": editing.files_of(draft),
         **_counted(_findings(item, draft, typed or form.initial)),
         "theirs": theirs,
-        "theirs_body": for_desk(theirs.body) if theirs else "",
+        "theirs_body": mark_safe(for_desk(clean(theirs.body))) if theirs else "",
     }
     return render(request, "backoffice/item_edit.html", context, status=422 if form.errors else 200)
 

@@ -90,7 +90,7 @@ def attach_file(
         draft.attachments.add(row)
         if row.text_state == SCAN and can_recognise():
             outbox.put(RECOGNISE, {"attachment": row.pk}, at=actor.at)
-        _written(draft, publication, actor, "file_attached", name=row.name, digest=kept.digest)
+        _changed(draft, publication, actor, "file_attached", name=row.name, digest=kept.digest)
         return row
 
 
@@ -114,7 +114,7 @@ def describe_attachment(
     row.name, row.description = name, description
     require_fits(row)
     row.save(update_fields=["name", "description"])
-    _written(draft, publication, actor, "file_described", name=row.name, description=row.description)
+    _changed(draft, publication, actor, "file_described", name=row.name, description=row.description)
     return row
 
 
@@ -134,7 +134,7 @@ def order_attachments(
             row.position = place
             row.save(update_fields=["position"])
         ordered.append(row)
-    _written(draft, publication, actor, "files_ordered", files=[row.name for row in ordered])
+    _changed(draft, publication, actor, "files_ordered", files=[row.name for row in ordered])
     return ordered
 
 
@@ -151,7 +151,7 @@ def remove_attachment(attachment: Attachment, *, actor: Actor, seen_version: int
         for kept in (file, preview):
             if kept is not None and not _is_used(kept):
                 destroy_content(kept)
-    _written(draft, publication, actor, "file_removed", name=name)
+    _changed(draft, publication, actor, "file_removed", name=name)
 
 
 def recognise_attachment(key: int) -> None:
@@ -181,7 +181,7 @@ def _open(publication: Publication, actor: Actor, seen_version: int | None, verb
     return publication, draft
 
 
-def _written(draft: Draft, publication: Publication, actor: Actor, verb: str, **told: Any) -> None:
+def _changed(draft: Draft, publication: Publication, actor: Actor, verb: str, **told: Any) -> None:
     """The draft was changed by this actor: the next version of it, and the trace."""
     draft.edited_by_id, draft.saved_at = actor.person_id, actor.at
     draft.version += 1

@@ -42,7 +42,7 @@ def add_word_rule(agency: Agency, *, told: WordTold, since: date, actor: Actor) 
     rule.save()
     audit.record(
         actor,
-        "word_rule.added",
+        "word.added",
         rule,
         on=actor.at.date(),
         agency=agency.short_name,
@@ -66,11 +66,11 @@ def end_word_rule(rule: WordRule, *, reason: str, actor: Actor) -> WordRule:
         wrong, key = rule.wrong, rule.pk
         rule.delete()  # it never held on a day before
         rule.pk = key
-        audit.record(actor, "word_rule.ended", rule, on=today, wrong=wrong, reason=reason)
+        audit.record(actor, "word.ended", rule, on=today, wrong=wrong, reason=reason)
         return rule
     rule.until = date.fromordinal(today.toordinal() - 1)
     rule.save()
-    audit.record(actor, "word_rule.ended", rule, on=today, wrong=rule.wrong, reason=reason)
+    audit.record(actor, "word.ended", rule, on=today, wrong=rule.wrong, reason=reason)
     return rule
 
 
@@ -94,7 +94,7 @@ def import_word_rules(agency: Agency, *, rows: Sequence[WordTold], since: date, 
             new.setdefault(rule.wrong, rule)
     _require_room(agency, since, len(new))
     WordRule.objects.bulk_create(new.values(), batch_size=500)
-    audit.record(actor, "word_rule.imported", agency, on=actor.at.date(), rules=len(new), left_out=len(rows) - len(new))
+    audit.record(actor, "word.imported", agency, on=actor.at.date(), rules=len(new), left_out=len(rows) - len(new))
     return len(new)
 
 

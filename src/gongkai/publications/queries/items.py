@@ -45,6 +45,7 @@ CHANGES = {
     "publication.file_described": "改了附件说明",
     "publication.file_removed": "删去了附件",
     "publication.files_ordered": "排了附件次序",
+    "publication.finding_accepted": "保留了核对指出的一处",
     "publishing.rules_set": "更改了发布规则",
 }
 

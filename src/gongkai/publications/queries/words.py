@@ -8,6 +8,11 @@ from gongkai.agencies.models import Agency
 from gongkai.publications.checking import WordFact
 from gongkai.publications.models import WordRule
 
+CHANGES = {
+    "word.added": "添加了用语规则",
+    "word.ended": "停用了用语规则",
+    "word.imported": "导入了用语规则",
+}
 KINDS = tuple((str(value), str(label)) for value, label in WordRule.Kind.choices)
 
 
