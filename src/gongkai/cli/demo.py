@@ -53,11 +53,15 @@ def _build_once() -> None:
     )
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task("虚构的云岭区：2020年", total=(day - first).days)
+        entries = progress.add_task("导入目录条目", visible=False)
 
         def told(lived: object) -> None:
             progress.update(task, completed=(lived - first).days, description=f"云岭区 {lived:%Y年%m月}")  # type: ignore[operator]
 
-        acts = build(day, told=told)
+        def imported(done: int, whole: int) -> None:
+            progress.update(entries, total=whole, completed=done, visible=True)
+
+        acts = build(day, told=told, imported=imported)
         progress.update(task, completed=(day - first).days, description=f"云岭区：{acts}个行为，都已留痕")
 
 

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.apps.demonstration.conftest import TODAY, built
 from typer.testing import CliRunner
 
 from gongkai.agencies.queries import root
@@ -16,27 +16,17 @@ from gongkai.applications.models import Application, Document
 from gongkai.applications.queries import clock_of
 from gongkai.audit import queries as audit
 from gongkai.cli.report import app
-from gongkai.demonstration.build import build
 from gongkai.law.stages import Stage
 
 PUBLISHED = json.loads((Path(__file__).parent / "year_2020.json").read_text(encoding="utf-8"))
-TODAY = date(2026, 11, 24)
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 
 
 @pytest.fixture(scope="module")
 def district(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
-    """The demonstration, built once for this file and taken away again."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock():
-        keep = transaction.atomic()
-        keep.__enter__()
-        heads = audit.settings.GONGKAI_HOME / "journal.heads"
-        heads.unlink(missing_ok=True)
-        yield build(TODAY)
-        transaction.set_rollback(True)
-        keep.__exit__(None, None, None)
+    """The demonstration with few entries of the catalogue: they are no part of the report."""
+    with built(django_db_blocker, entries=60) as acts:
+        yield acts
 
 
 @pytest.fixture
