@@ -15,13 +15,16 @@ COMMANDS = {
     "report": "显示本机汇编的年度报告",
     "audit": "核验留痕有没有被改动",
     "calendar": "装入新一年的工作日历",
+    "import": "从别的系统导入已经公开的信息",
+    "export": "把公开的信息全部导出为开放格式，列出移交档案馆、图书馆的清单",
 }
+MODULES = {"import": "importing", "export": "exporting"}  # where the command's name cannot be a module's
 
 
 def main() -> None:
     name = sys.argv[1] if len(sys.argv) > 1 else "--help"
     if name in COMMANDS:
-        module = importlib.import_module("gongkai.cli." + name.replace("-", "_"))
+        module = importlib.import_module("gongkai.cli." + MODULES.get(name, name.replace("-", "_")))
         module.app(args=sys.argv[2:], prog_name=f"gongkai {name}")
         return
     lines = [f"  {command:14} {text}" for command, text in COMMANDS.items()]

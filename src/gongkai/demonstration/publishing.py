@@ -56,16 +56,13 @@ def found_publishing(house: House) -> None:
 def _share_out(house: House) -> None:
     """Every field to the departments that have it in hand, its township part to each street office."""
     for field in catalogue.fields():
-        for code in words()[field.slug]["agencies"]:
-            _assign(house, field, code, "county")
-        for body in STREETS:
-            _assign(house, field, body.code, "township")
-
-
-def _assign(house: House, field: "catalogue.PriorityField", code: str, level: str) -> None:
-    if any(getattr(element, level) for matter in catalogue.matters_of(field) for element in matter.elements.all()):
-        actor = house.actor("001", "editor", FOUNDED)
-        actions.assign_field(field, agency=house.agency(code), level=level, since=FOUNDED, actor=actor)
+        elements = [element for matter in catalogue.matters_of(field) for element in matter.elements.all()]
+        owing = [(code, "county") for code in words()[field.slug]["agencies"]]
+        owing += [(body.code, "township") for body in STREETS]
+        for code, level in owing:
+            if any(getattr(element, level) for element in elements):
+                actor = house.actor("001", "editor", FOUNDED)
+                actions.assign_field(field, agency=house.agency(code), level=level, since=FOUNDED, actor=actor)
 
 
 def _open(house: House, template: "Template", day: date) -> None:

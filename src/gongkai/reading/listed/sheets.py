@@ -60,9 +60,14 @@ def _csv(path: Path) -> Iterator[Line]:
     first = text[: text.find("\n") + 1] or text
     delimiter = max(",;\t", key=first.count)
     for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
-        cells = tuple(cell.strip() for cell in row[:MOST_COLUMNS])
+        cells = tuple(_unmarked(cell.strip()) for cell in row[:MOST_COLUMNS])
         if any(cells):
             yield Line("", number, cells)
+
+
+def _unmarked(text: str) -> str:
+    """Without the apostrophe by which an export keeps a spreadsheet from running a text as a formula."""
+    return text[1:] if text.startswith(("'=", "'+", "'-", "'@")) else text
 
 
 def _decoded(path: Path) -> str:
