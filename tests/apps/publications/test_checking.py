@@ -181,3 +181,13 @@ def test_what_may_be_let_stand_is_what_the_findings_say_of_themselves() -> None:
         "body.empty",
         "metadata.missing_summary",
     }
+
+
+def test_a_stored_file_is_read_once_and_again_when_the_word_list_changes() -> None:
+    file = FileFact(1, "第三季度名单.xlsx", text="云岭县\t" * 200_000, text_state="read", digest="a" * 64)
+    codes(draft(files=(file,)))
+    began = time.perf_counter()
+    for _ in range(20):
+        assert codes(draft(files=(file,))) == []
+    assert time.perf_counter() - began < 0.5
+    assert codes(draft(files=(file,), words=(WordFact("place", "云岭县", "云岭区"),))) == ["names.place"]

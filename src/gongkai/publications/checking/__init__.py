@@ -6,6 +6,7 @@ A rule reads `DraftFacts` and yields findings; each has a stable code, the place
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from gongkai.publications.checking.contents import content_findings
 from gongkai.publications.checking.facts import DraftFacts, FileFact, LinkFact, WordFact
 from gongkai.publications.checking.files import file_findings, picture_findings
 from gongkai.publications.checking.findings import MUST, SHOULD, Finding
@@ -33,6 +34,7 @@ __all__ = [
 RULES: tuple[Callable[[DraftFacts], Iterator[Finding]], ...] = (
     personal_findings,
     word_findings,
+    content_findings,
     metadata_findings,
     picture_findings,
     file_findings,

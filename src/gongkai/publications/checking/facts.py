@@ -20,7 +20,7 @@ class WordFact:
 
 @dataclass(frozen=True, slots=True)
 class FileFact:
-    """A file of the item. text_state: none, read, recognised, scan."""
+    """A file of the item. text_state: none, read, recognised, scan; digest: of its bytes, where it is a stored one."""
 
     key: int
     name: str
@@ -28,6 +28,7 @@ class FileFact:
     in_text: bool = False
     text: str = ""
     text_state: str = "none"
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class DraftFacts:
         return words_of(self.body).split("\n")
 
     def passages(self) -> Iterator[tuple[str, str, str]]:
-        """(field, place in words, text) of everything that is written, and of the words in the files."""
+        """(field, place in words, text) of everything that is written. What stands in the files is `contents.py`'s."""
         for name, label in (
             ("title", "标题"),
             ("summary", "内容概述"),
@@ -77,5 +78,3 @@ class DraftFacts:
         for file in self.files:
             if file.description and not file.in_text:
                 yield "attachments", f"附件“{file.name}”的说明", file.description
-            if file.text:
-                yield "attachments", f"附件“{file.name}”里", file.text

@@ -19,14 +19,18 @@ _HEADINGS = {
 
 def word_findings(facts: DraftFacts) -> Iterator[Finding]:
     """One finding for each place where the longest listed wording stands, but for where its right form stands around it."""
-    rules = tuple(rule for rule in facts.words if rule.wrong)
+    for field, place, text in facts.passages():
+        yield from wordings_in(facts.words, field, place, text)
+
+
+def wordings_in(rules: tuple[WordFact, ...], field: str, place: str, text: str) -> Iterator[Finding]:
+    """The listed wordings in one text."""
     if not rules:
         return
     machine = _machine(tuple(rule.wrong for rule in rules))
-    for field, place, text in facts.passages():
-        for number, begin, end in machine.find_matches_as_indexes(text):
-            if not _stands_in_right_form(text, begin, rules[number]):
-                yield _finding(rules[number], field, place, text[begin:end])
+    for number, begin, end in machine.find_matches_as_indexes(text):
+        if not _stands_in_right_form(text, begin, rules[number]):
+            yield _finding(rules[number], field, place, text[begin:end])
 
 
 @lru_cache(maxsize=8)

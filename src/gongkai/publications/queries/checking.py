@@ -39,7 +39,7 @@ def facts_of(draft: Draft, *, today: date) -> DraftFacts:
         {**values, "category": draft.category_id, "section": draft.section_id},
         today=today,
         draft=draft,
-        files=list(draft.attachments.all()),
+        files=list(draft.attachments.select_related("file")),
     )
 
 
@@ -68,7 +68,8 @@ def facts_of_typed(
             is_revision=bool(publication and publication.current_id),
         ),
         files=tuple(
-            FileFact(file.pk, file.name, file.description, file.in_text, file.text, file.text_state) for file in files
+            FileFact(file.pk, file.name, file.description, file.in_text, file.text, file.text_state, file.file.digest)
+            for file in files
         ),
         links=tuple(links_with_state(typed["body"], agency)),
         words=tuple(words_for(agency, on=today)),

@@ -179,7 +179,16 @@ function changed() {
 for (const input of form.elements) {
   if (input !== field && input.name && !input.closest("#findings")) input.addEventListener("input", changed);
 }
-form.addEventListener("submit", () => (dirty = false));
+const MOST = 3_800_000; // bytes of text that the server takes at once
+form.addEventListener("submit", (event) => {
+  const size = new Blob([field.value]).size;
+  if (size <= MOST) dirty = false;
+  else {
+    event.preventDefault();
+    pasted.textContent = `正文有${(size / 1_000_000).toFixed(1)}兆，太长，还没有保存。请把大表格作为Excel附件上传，或者分成几件。`;
+    pasted.scrollIntoView();
+  }
+});
 window.addEventListener("beforeunload", (event) => {
   if (dirty) event.preventDefault();
 });
