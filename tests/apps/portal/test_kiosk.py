@@ -8,8 +8,16 @@ from django.core.cache import cache
 from django.test import Client
 from tests.apps.publications.columns import TODAY, Head, a_section, an_item, founded
 from tests.apps.publications.test_hall import PLACE
+from tests.publishing import a_draft, a_newsroom, release
 
-from gongkai.publications.actions import PartTold, ShelfTold, arrange_section, found_reading_place, shelve
+from gongkai.publications.actions import (
+    PartTold,
+    ShelfTold,
+    arrange_section,
+    attach_file,
+    found_reading_place,
+    shelve,
+)
 from gongkai.publications.models import PriorityField, Publication, Version, Withdrawal
 
 INSIDE = re.compile(r"/kiosk/|/static/|/look/|\?|#|/items/\d+/(?:code\.svg|previews/)")
@@ -140,6 +148,21 @@ def test_what_is_not_public_is_not_there(head: Head) -> None:
         )
     ]
     assert page_status == [404] * 6
+
+
+def test_a_file_shows_its_words_and_is_taken_along_by_telephone(db: None) -> None:
+    room = a_newsroom()
+    item = a_draft(room)
+    attach_file(item, "绕行路线.txt", "请走青年路。".encode(), actor=room.actor("contact"))
+    release(room, item)
+    told = page(f"items/{item.pk}/")
+    address = re.search(rf'href="/kiosk/(items/{item.pk}/files/\d+/)"', told)
+    assert address is not None
+    shown = page(address[1])
+    assert "请走青年路。" in shown
+    assert f"/items/{item.pk}/code.svg" in shown
+    Publication.objects.filter(pk=item.pk).update(standing="withdrawn")
+    assert Client().get(f"/kiosk/{address[1]}").status_code == 404
 
 
 def test_leaving_takes_every_cookie_away(head: Head) -> None:
