@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,33 +38,69 @@ class Rules:
     confirm_workdays: int
 
 
+@dataclass(frozen=True, slots=True)
+class AtTheGate:
+    """A draft as the law of the gate sees it: how often it is read, the steps passed in this round, who wrote on it."""
+
+    reviews: int
+    taken: tuple[Taken, ...]
+    writers: frozenset[int]
+
+
 def rules_of(agency: Agency) -> Rules:
     """The agency's own rules, else those of the nearest agency above it that has some, else three reviews, numbered by year."""
-    above = [int(part) for part in agency.path.split("/") if part]
-    rows = {row.agency_id: row for row in PublishingRules.objects.filter(agency_id__in=above)}
-    nearest = next((rows[key] for key in reversed(above) if key in rows), DEFAULTS)
-    own = rows.get(agency.pk)
-    return Rules(nearest.reviews, own.index_code if own else "", nearest.index_by, nearest.confirm_workdays)
+    return _rules_of([agency])[agency.pk]
+
+
+def _rules_of(agencies: Iterable[Agency]) -> dict[int, Rules]:
+    above = {agency.pk: [int(part) for part in agency.path.split("/") if part] for agency in agencies}
+    keys = {key for path in above.values() for key in path}
+    rows = {row.agency_id: row for row in PublishingRules.objects.filter(agency_id__in=keys)}
+    found = {}
+    for key, path in above.items():
+        nearest = next((rows[one] for one in reversed(path) if one in rows), DEFAULTS)
+        own = rows.get(key)
+        code = own.index_code if own else ""
+        found[key] = Rules(nearest.reviews, code, nearest.index_by, nearest.confirm_workdays)
+    return found
+
+
+def at_the_gate(drafts: Sequence[Draft]) -> dict[int, AtTheGate]:
+    """What the law asks about each draft, by the draft's key; three queries for all of them."""
+    rules = _rules_of({draft.publication.issued_by_id: draft.publication.issued_by for draft in drafts}.values())
+    keys = [draft.publication_id for draft in drafts]
+    taken: dict[tuple[int, int], list[Taken]] = defaultdict(list)
+    for row in Review.objects.filter(
+        publication__in=keys, released_as__isnull=True, conclusion=Review.Conclusion.PASSED
+    ).order_by("at", "pk"):
+        taken[row.publication_id, row.round].append(Taken(Step(row.kind), row.person_id, row.digest))
+    wrote: dict[str, set[int]] = defaultdict(set)
+    subjects = [f"publication:{key}" for key in keys]
+    acts = Entry.objects.filter(subject__in=subjects, verb__in=(*WRITING, RELEASED)).order_by("sequence")
+    for subject, verb, actor in acts.values_list("subject", "verb", "actor"):
+        if verb == RELEASED:
+            wrote[subject].clear()  # who wrote what is public already does not count for what comes after
+        else:
+            wrote[subject] |= _people([actor])
+    return {
+        draft.pk: AtTheGate(
+            reviews=rules[draft.publication.issued_by_id].reviews,
+            taken=tuple(taken[draft.publication_id, draft.round]),
+            writers=frozenset(wrote[f"publication:{draft.publication_id}"])
+            | {key for key in (draft.written_by_id, draft.edited_by_id) if key is not None},
+        )
+        for draft in drafts
+    }
 
 
 def taken_in_round(draft: Draft) -> list[Taken]:
     """The steps passed in this round of the draft."""
-    rows = Review.objects.filter(
-        publication=draft.publication_id,
-        round=draft.round,
-        released_as__isnull=True,
-        conclusion=Review.Conclusion.PASSED,
-    )
-    return [Taken(Step(row.kind), row.person_id, row.digest) for row in rows]
+    return list(at_the_gate([draft])[draft.pk].taken)
 
 
 def writers_of(draft: Draft) -> frozenset[int]:
     """Everybody who wrote on the text since the last release, by key: from the draft and from the journal."""
-    entries = _acts(draft.publication_id)
-    released = entries.filter(verb=RELEASED).last()
-    saved = entries.filter(verb__in=WRITING, sequence__gt=released.sequence if released else 0)
-    known = (draft.written_by_id, draft.edited_by_id)
-    return _people(saved.values_list("actor", flat=True)) | frozenset(key for key in known if key is not None)
+    return at_the_gate([draft])[draft.pk].writers
 
 
 def writers_of_current(publication: Publication) -> frozenset[int]:

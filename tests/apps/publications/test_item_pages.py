@@ -307,3 +307,20 @@ def test_a_page_of_the_list_asks_few_questions(room, django_assert_max_num_queri
     client.get("/desk/items/?shelf=work")
     with django_assert_max_num_queries(25):
         client.get("/desk/items/?shelf=work")
+
+
+def test_today_names_what_waits_at_the_gate(room):
+    assert "主动公开" not in words(sit(room, "reviewer").get("/desk/"))
+    item = submit(room, a_draft(room))
+    assert "1件等您审查" in words(sit(room, "reviewer").get("/desk/"))
+    review(room, item, "first_review", "desk_officer", conclusion="returned", opinion="日期不对。")
+    assert "1件退回您修改" in words(sit(room, "contact").get("/desk/"))
+
+
+def test_the_list_of_what_waits_asks_no_more_for_many_than_for_one(room, django_assert_max_num_queries):
+    for number in range(12):
+        submit(room, a_draft(room, title=f"第{number}件"))
+    client = sit(room, "reviewer")
+    client.get("/desk/items/")
+    with django_assert_max_num_queries(16):
+        assert "有十二件等您审查" in words(client.get("/desk/items/"))

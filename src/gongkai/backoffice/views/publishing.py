@@ -114,7 +114,7 @@ def item_page(request: HttpRequest, key: int) -> HttpResponse:
     draft = items.draft_of_item(item)
     shown = draft or item.current
     formed = shown.dated_on if shown else None
-    context = {
+    context: dict[str, Any] = {
         **HERE,
         "item": item,
         "draft": draft,
@@ -130,6 +130,8 @@ def item_page(request: HttpRequest, key: int) -> HttpResponse:
         "last_day": publish_by(formed, agencies.calendar()) if formed and item.published_at is None else None,
         "today": clock.today(),
     }
+    may: items.May = context["may"]
+    context["offers"] = any((may.submit, may.revise, may.recall, may.urgently, may.withdraw, may.drop))
     context["reviewing"] = any(step.mine for step in context["steps"])
     return render(request, "backoffice/item.html", context)
 

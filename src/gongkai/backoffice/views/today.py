@@ -17,6 +17,7 @@ from gongkai.law.errors import NotAllowed
 from gongkai.law.outcomes import outcome
 from gongkai.law.stages import STAGE_LABELS, Stage
 from gongkai.notices.queries import how_many_to_look_at
+from gongkai.publications.queries import worklist as items
 from gongkai.screens import clock
 from gongkai.screens.paging import keyset
 from gongkai.screens.sums import sum_of
@@ -47,6 +48,7 @@ def today(request: HttpRequest) -> HttpResponse:
     agency = request.post_held.agency  # type: ignore[attr-defined]
     sees = permissions.may_see_those_of(actor, agency)
     context: dict[str, Any] = {"here": "今日", "agency": agency, "handles": _handles(actor, agency), "sees": sees}
+    context["publishing"] = _publishing(actor, day)
     if sees:
         work = queries.worklist(agency.pk, day)
         decides = permissions.may_decide_for(actor, agency)
@@ -79,6 +81,19 @@ def today(request: HttpRequest) -> HttpResponse:
         context["by_agency"] = _loads(actor, day)
     context |= {"rest": _next_rest(day), "nth": agencies.calendar().workdays_between(date(day.year - 1, 12, 31), day)}
     return render(request, "backoffice/case_today.html", context)
+
+
+def _publishing(actor: Actor, day: date) -> list[tuple[str, str]]:
+    """What waits at the gate, in words, with the shelf of the list where it lies."""
+    if not items.may_see_any(actor):
+        return []
+    counts = (
+        (len(items.waiting_for(actor)), "件等您审查", "waiting"),
+        (items.returned_to(actor), "件退回您修改", "mine"),
+        (len(items.to_confirm(actor)), "件紧急发布等着补审", "confirm"),
+        (len(items.to_reassess(actor, until=day)), "件不予公开的信息到了评估的日子", "refused"),
+    )
+    return [(f"{count}{told}", shelf) for count, told, shelf in counts if count]
 
 
 def _handles(actor: Actor, agency: Any) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from gongkai.agencies.models import Agency, Duty
 from gongkai.agencies.queries import people_with
 from gongkai.audit.actors import Actor
@@ -143,7 +145,9 @@ def steps_of(item: Publication, draft: Draft, actor: Actor) -> list[StepShown]:
     for step in order:
         if step.value in passed:
             review = passed[step.value]
-            shown.append(StepShown(step, "past", f"{review.person_name}，{review.at:%m-%d %H:%M}", False, ""))
+            shown.append(
+                StepShown(step, "past", f"{review.person_name}，{timezone.localtime(review.at):%m-%d %H:%M}", False, "")
+            )
             continue
         due = _is_due(step, draft, rules)
         carries = due and permissions.may_take(actor, step, item.issued_by)

@@ -3,13 +3,13 @@
 from collections import Counter
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from gongkai.audit.actors import Actor
 from gongkai.law import gate
 from gongkai.law.gate import EXAMINATIONS, Step
 from gongkai.publications import permissions
-from gongkai.publications.facts import rules_of, taken_in_round, writers_of
+from gongkai.publications.facts import AtTheGate, at_the_gate
 from gongkai.publications.models import Draft, Publication
 
 Stage, Standing = Draft.Stage, Publication.Standing
@@ -66,37 +66,39 @@ def mine(actor: Actor, *, size: int = 50) -> list[Draft]:
 
 def waiting_for(actor: Actor) -> list[tuple[Draft, list[Step]]]:
     """Drafts with the steps this very person may take now, the oldest first."""
-    found = []
-    for draft in _drafts(actor).filter(stage__in=IN_REVIEW).order_by("saved_at", "pk")[:LOOKED_AT]:
-        steps = steps_for(draft, actor)
-        if steps:
-            found.append((draft, steps))
-    return found
+    drafts = list(_drafts(actor).filter(stage__in=IN_REVIEW).order_by("saved_at", "pk")[:LOOKED_AT])
+    facts = at_the_gate(drafts)
+    found = [(draft, _steps_for(draft, facts[draft.pk], actor)) for draft in drafts]
+    return [(draft, steps) for draft, steps in found if steps]
 
 
 def steps_for(draft: Draft, actor: Actor) -> list[Step]:
     """The steps of a draft under review that the actor may take now."""
-    agency = draft.publication.issued_by
-    able = [
-        step
-        for step in (Step.FIRST, Step.SECOND, *EXAMINATIONS, Step.FINAL)
-        if permissions.may_take(actor, step, agency)
-    ]
-    if not able:
-        return []
-    reviews, taken = rules_of(agency).reviews, taken_in_round(draft)
-    passed = {one.step for one in taken}
-    order = gate.readings(reviews)
+    return _steps_for(draft, at_the_gate([draft])[draft.pk], actor)
+
+
+def _steps_for(draft: Draft, facts: AtTheGate, actor: Actor) -> list[Step]:
+    agency, passed = draft.publication.issued_by, {one.step for one in facts.taken}
+    order = gate.readings(facts.reviews)
     due = {Step(draft.stage), *EXAMINATIONS}
     if draft.stage == Stage.FINAL_APPROVAL:
         due |= set(order)
         if not passed >= {*EXAMINATIONS, *order[:-1]}:
             due.discard(Step.FINAL)
-    open_ = [step for step in able if step in due - passed]
-    if not open_:
-        return []
-    writers = writers_of(draft)
-    return [step for step in open_ if not gate.bars(step, actor.person_id or 0, writers=writers, taken=taken)]
+    return [
+        step
+        for step in (Step.FIRST, Step.SECOND, *EXAMINATIONS, Step.FINAL)
+        if step in due - passed
+        and permissions.may_take(actor, step, agency)
+        and not gate.bars(step, actor.person_id or 0, writers=facts.writers, taken=facts.taken)
+    ]
+
+
+def returned_to(actor: Actor) -> int:
+    """How many of my drafts came back to be mended."""
+    mine_ = Q(written_by=actor.person_id) | Q(edited_by=actor.person_id)
+    came_back = Q(stage=Stage.WRITING, publication__reviews__round=F("round") - 1)
+    return _drafts(actor).filter(mine_, came_back, publication__reviews__conclusion="returned").distinct().count()
 
 
 def scheduled(actor: Actor, *, size: int = 50) -> list[Draft]:
