@@ -1,6 +1,7 @@
 """The editing page without a browser: what is sent is saved first, whatever else was asked; what is bad is told and nothing is lost."""
 
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,9 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.apps.files import makers
 from tests.builders import PASSWORD
-from tests.publishing import DAY, Newsroom, a_draft, a_newsroom, a_public_item
+from tests.publishing import DAY, Newsroom, a_draft, a_newsroom, a_public_item, submit
 
+from gongkai.jobs.work import do
+from gongkai.outbox.models import Job
 from gongkai.publications import actions
+from gongkai.publications.actions import attachments
 from gongkai.publications.models import Draft, Publication, WordRule
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +143,8 @@ def test_a_reason_is_kept_and_read_by_whoever_opens_the_draft(room: Newsroom) ->
     finding = {"finding-1": "personal.mobile\t13900000000", "reason-1": "办公手机", "do": "accept:1"}
     seated(room).post(f"/desk/items/{item.pk}/edit/", sent(item, **finding))
     assert "理由：办公手机" in seated(room, "editor").get(f"/desk/items/{item.pk}/edit/").content.decode()
+    submit(room, item)
+    assert "办公手机（" in seated(room, "reviewer").get(f"/desk/items/{item.pk}/review/").content.decode()
 
 
 def test_a_picture_that_is_none_is_told_as_words_to_the_script(room: Newsroom) -> None:
@@ -187,3 +193,37 @@ def test_word_rules_are_added_found_imported_and_ended_at_the_desk(room: Newsroo
     assert not WordRule.objects.filter(pk=rule.pk).exists()
     assert seated(room, "contact").get("/desk/words/new/").status_code == 403
     assert client.get("/desk/words/999999/end/").status_code == 404
+
+
+def test_a_text_of_5000_rows_is_checked_and_saved_within_seconds(room: Newsroom) -> None:
+    item = a_draft(room)
+    rows = "".join(f"<tr><td><p>社区{number}</p></td><td><p>{number}</p></td></tr>" for number in range(5000))
+    table = f"<table><tbody><tr><td>社区</td><td>户数</td></tr>{rows}<tr><td>合计</td><td>1</td></tr></tbody></table>"
+    client = seated(room)
+    began = time.perf_counter()
+    checked = client.post(f"/desk/items/{item.pk}/check/", sent(item, body=table)).content.decode()
+    saved = client.post(f"/desk/items/{item.pk}/edit/", sent(item, body=table))
+    assert time.perf_counter() - began < 8
+    assert "各行相加是12,497,500，合计写的是1" in checked
+    assert saved.status_code == 302
+    assert draft_of(item).body.count("<tr>") == 5002
+
+
+def test_the_page_is_a_plain_form_where_no_script_runs(room: Newsroom) -> None:
+    item = a_draft(room)
+    page = seated(room).get(f"/desk/items/{item.pk}/edit/").content.decode()
+    assert '<textarea name="body"' in page
+    assert "&lt;p&gt;人民路拓宽工程" in page
+    assert page.index('value="save" tabindex="-1"') < page.index('value="submit"'), "Enter saves and never hands in"
+
+
+def test_a_scan_that_was_attached_is_read_by_the_worker(
+    room: Newsroom, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attachments, "can_recognise", lambda: True)
+    monkeypatch.setattr(attachments, "recognised_text", lambda kind, content: "发放名单")
+    row = actions.attach_file(a_draft(room), "名单.pdf", makers.scan(), actor=room.actor("contact"))
+    settings.GONGKAI_TODAY = (DAY + timedelta(days=1)).isoformat()
+    assert do(Job.objects.get(name=attachments.RECOGNISE).pk)
+    row.refresh_from_db()
+    assert row.text == "发放名单"
