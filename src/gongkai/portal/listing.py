@@ -44,7 +44,7 @@ def asked_of(request: HttpRequest) -> Asked:
     year = request.GET.get("year", "")
     return Asked(
         year=int(year) if year.isascii() and year.isdigit() and 1949 <= int(year[:5]) <= 2999 else None,
-        agency=request.GET.get("agency", "")[:20],
+        agency=request.GET.get("agency", "").replace("\x00", "")[:20],
         archived=request.GET.get("archived") == "1",
         before=_place(request.GET.get("before", "")),
     )

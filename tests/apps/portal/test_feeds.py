@@ -111,6 +111,27 @@ def test_a_former_address_leads_to_the_new_one(room: Newsroom, visitor: Client) 
     assert visitor.post("/old/page.html").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nothing%00/",
+        "/index/%00/",
+        "/index/1' OR '1'='1/",
+        "/items/99999999999999999999999999/v1/",
+        "/items/1/v99999999999999999999999/",
+        "/items/1/files/99999999999999999999999/x",
+        "/sitemap-items-99999999999999999999999.xml",
+        "/agencies/none/",
+        "/sections/none/",
+        "/" + "长" * 3000 + "/",
+    ],
+)
+def test_an_absurd_address_is_told_to_be_none(db: None, visitor: Client, address: str) -> None:
+    answer = visitor.get(address)
+    assert answer.status_code == 404
+    assert "没有这一页" in answer.content.decode()
+
+
 def test_a_living_page_is_never_taken_away_by_a_former_address(room: Newsroom, visitor: Client) -> None:
     moved("/agencies/", "/elsewhere/")
     assert visitor.get("/agencies/").status_code == 200

@@ -140,6 +140,8 @@ def item(key: int) -> Publication | None:
 
 def key_of_number(index_number: str) -> int | None:
     """The item with that index number, once it was released."""
+    if "\x00" in index_number:  # PostgreSQL takes none
+        return None
     found = Publication.objects.filter(index_number=index_number, standing__in=RELEASED)
     return found.values_list("pk", flat=True).first()
 

@@ -130,6 +130,8 @@ def moved_to(path: str) -> str | None:
     One step at a time, since the next address may be alive. Of addresses that lead to one another in a circle only the one
     that was registered last is followed: the others would send the reader round for ever.
     """
+    if "\x00" in path:  # PostgreSQL takes none
+        return None
     first = FormerAddress.objects.filter(path=path).first()
     if first is None or first.target == path:
         return None
