@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+ALIASES = {"import": "importing"}  # no module can be called import
 NOT_BENCHMARKS = {"run", "__init__"}
 
 
@@ -29,6 +30,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="the figures as JSON")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    options.names = [ALIASES.get(name, name) for name in options.names]
     unknown = [name for name in options.names if name not in names()]
     if unknown:
         parser.error(f"there is no benchmark {', '.join(unknown)}; there are {', '.join(names())}")

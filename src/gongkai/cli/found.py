@@ -26,7 +26,7 @@ def found(
     code: Annotated[str, typer.Option(help="机关代码，印在查询编号里")] = "001",
     review_address: Annotated[str, typer.Option(help="网上申请行政复议的网址")] = "",
 ) -> None:
-    """设立一个新的站：最上级机关和系统管理员。其余机关、人员在网页“设置”里添。"""
+    """设立一个新的站：最上级机关、系统管理员、四个固定栏目、26个领域和主题分类。其余机关、人员在网页“设置”里添。"""
     wake()
     migrate()
     from django.core.exceptions import ObjectDoesNotExist
@@ -35,6 +35,7 @@ def found(
     from gongkai.agencies import actions, queries
     from gongkai.audit.actors import Actor
     from gongkai.law.errors import Refusal
+    from gongkai.publications import actions as publishing
     from gongkai.screens import clock
 
     try:
@@ -61,6 +62,9 @@ def found(
             )
             person = actions.enrol_person(username=username, name=keeper, password=password, actor=actor)
             actions.appoint(person, agency=agency, duty="keeper", since=clock.today(), actor=actor)
+            publishing.found_categories(actor=actor)
+            publishing.found_columns(actor=actor)
+            publishing.found_catalogue(actor=actor, sample=False)
     except Refusal as refusal:
         _fail(f"没有建成：{refusal.message}", refusal.hint)
     print(f"“{name}”已经设立。运行 ./run gongkai serve，用登录名 {username} 登录工作台，接着添机关和人员。")

@@ -12,6 +12,7 @@ from gongkai.demonstration.house import found_house, train
 from gongkai.demonstration.life import live, run
 from gongkai.demonstration.present import present
 from gongkai.demonstration.publishing import found_publishing, open_specials, take_over
+from gongkai.demonstration.standing import stand_beside
 from gongkai.demonstration.yearend import year_end
 
 
@@ -35,6 +36,7 @@ def build(
         open_specials(house),
         take_over(house, count=entries, told=imported),
         *walk_through_the_gate(house, today),
+        *stand_beside(house, today),
     ]
     run([*lives, *publishing, year_end(house, plan.YEAR), train(house), *present(house, today)], until=today, told=told)
     return house.acts

@@ -15,6 +15,7 @@ from gongkai.supervision.actions import TrainingDetails, record_training
 
 if TYPE_CHECKING:
     from gongkai.agencies.models import Agency, Person
+    from gongkai.publications.models import ReadingPlace
 
 ZONE = ZoneInfo("Asia/Shanghai")
 FOUNDED = date(2019, 12, 30)
@@ -43,6 +44,7 @@ class House:
 
     agencies: dict[str, "Agency"] = field(default_factory=dict)
     people: dict[tuple[str, str], tuple["Person", PostHeld]] = field(default_factory=dict)
+    places: dict[str, "ReadingPlace"] = field(default_factory=dict)  # by kind
     acts: int = 0
 
     def agency(self, code: str) -> "Agency":

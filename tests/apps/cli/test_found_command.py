@@ -6,6 +6,7 @@ from typer.testing import CliRunner
 from gongkai.agencies.models import Agency, Person
 from gongkai.agencies.queries import disclosure_office, root
 from gongkai.cli import found
+from gongkai.publications.models import Category, PriorityField, Section
 
 ANSWERS = {
     "name": "青川区人民政府",
@@ -37,6 +38,9 @@ def test_it_founds_the_first_agency_and_its_keeper() -> None:
     office = disclosure_office(root())
     assert office is not None
     assert office.name == "政务公开科"
+    assert Section.objects.exclude(fixed="").count() == 4
+    assert PriorityField.objects.count() == 26
+    assert Category.objects.exists()
     keeper = Person.objects.get(username="qinwei")
     assert keeper.check_password("long-enough-for-us-9")
     assert [post.duty for post in keeper.posts.all()] == ["keeper"]

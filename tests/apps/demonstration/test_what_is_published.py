@@ -9,11 +9,20 @@ import pytest
 from django.test import Client
 from tests.apps.demonstration.conftest import TODAY, built
 
-from gongkai.agencies.queries import calendar, root
+from gongkai.agencies.queries import agency_by_code, calendar, root
 from gongkai.audit import queries as audit
 from gongkai.audit.models import Entry
 from gongkai.law.publishing import is_late
-from gongkai.publications.models import ElementDuty, Publication, Section, Version
+from gongkai.publications.models import (
+    Deposit,
+    ElementDuty,
+    Publication,
+    ReadingPlace,
+    Section,
+    ShelfRecord,
+    Version,
+    WordRule,
+)
 from gongkai.publications.queries import coverage
 from gongkai.search.queries import find
 
@@ -110,3 +119,21 @@ def test_open_data_tells_the_annual_report_and_the_entries(district: int, settin
     assert told["cells"]["t3/received/total"]["value"] == 110
     fields = json.loads(Client().get("/api/v1/catalogue/fields").content)
     assert sum(field["entries"] for field in fields) == 5276
+
+
+def test_reading_places_shelves_and_what_was_handed_over_are_there(district: int) -> None:
+    assert set(ReadingPlace.objects.values_list("kind", flat=True)) == {"archive", "library", "service_hall"}
+    assert ShelfRecord.objects.count() == 4
+    assert all(len(deposit.items) > 100 for deposit in Deposit.objects.all())
+    assert Deposit.objects.count() == 2
+    assert WordRule.objects.exists()
+
+
+def test_a_contact_has_late_elements_some_that_do_not_apply_and_others_on_time(district: int) -> None:
+    agency = agency_by_code("014")
+    assert agency is not None
+    owed = coverage.owed_by(agency, TODAY)
+    assert len(owed.late) >= 3
+    assert len(owed.not_applicable) == 1
+    assert len(owed.waiting) >= 1
+    assert owed.done
