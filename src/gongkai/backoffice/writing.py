@@ -8,6 +8,7 @@ from gongkai.audit.actors import Actor
 from gongkai.backoffice.forms.editing import EditItem
 from gongkai.law.errors import NotAcceptable
 from gongkai.publications import actions
+from gongkai.publications.docx_body import body_of_docx
 from gongkai.publications.queries import editing
 
 SEPARATOR = "\t"  # between code and excerpt of a finding; neither holds one
@@ -16,10 +17,12 @@ SEPARATOR = "\t"  # between code and excerpt of a finding; neither holds one
 def do_asked(request: HttpRequest, item: Any, form: EditItem, *, actor: Actor) -> tuple[str, str]:
     """Save, then do what the button asks. Returns (what to tell, what was asked). Refusals come after the saving."""
     asked = request.POST.get("do", "save")
-    actions.save_draft(item, written=actions.Written(**form.told()), actor=actor, seen_version=form.seen)
-    _describe(request, item, actor)
     act, _, which = asked.partition(":")
-    told = ""
+    values, told = form.told(), ""
+    if act == "import":
+        values["body"], told = _imported(values["body"], form.cleaned_data["words"])
+    actions.save_draft(item, written=actions.Written(**values), actor=actor, seen_version=form.seen)
+    _describe(request, item, actor)
     if form.cleaned_data["files"]:
         told = _attach(item, form, actor)
     if act == "attach" and not told:
@@ -32,6 +35,17 @@ def do_asked(request: HttpRequest, item: Any, form: EditItem, *, actor: Actor) -
         draft = actions.submit_draft(item, actor=actor, seen_version=None)
         told = f"已经送审，现在是“{draft.get_stage_display()}”。"
     return told or "已经保存。", asked
+
+
+def _imported(body: str, file: Any) -> tuple[str, str]:
+    """The text with that of a Word document after it, and what to tell."""
+    if not file:
+        raise NotAcceptable("words.none", "还没有选Word文件。", "请先选择docx文件，再点“导入”。", field="words")
+    more, pictures = body_of_docx(file.name or "", file.read())
+    if not more:
+        raise NotAcceptable("words.empty", f"“{file.name}”里没有文字。", "请核对是不是选错了文件。", field="words")
+    left = f"其中{pictures}张图片没有带过来，请用“图片”逐张插入。" if pictures else ""
+    return body + more, f"“{file.name}”的文字和表格已经接在正文后面，并保存。{left}"
 
 
 def _attach(item: Any, form: EditItem, actor: Actor) -> str:

@@ -227,3 +227,17 @@ def test_a_scan_that_was_attached_is_read_by_the_worker(
     assert do(Job.objects.get(name=attachments.RECOGNISE).pk)
     row.refresh_from_db()
     assert row.text == "发放名单"
+
+
+def test_the_text_of_a_word_file_is_put_after_what_is_there(room: Newsroom) -> None:
+    item = a_draft(room, body="<p>原来的一段</p>")
+    client, address = seated(room), f"/desk/items/{item.pk}/edit/"
+    words = SimpleUploadedFile("公示.docx", makers.docx("导入的一段"))
+    assert client.post(address, sent(item, words=words, do="import")).status_code == 302
+    assert draft_of(item).body.startswith("<p>原来的一段</p>")
+    assert "<p>导入的一段</p>" in draft_of(item).body
+    broken = SimpleUploadedFile("坏.docx", b"no")
+    answer = client.post(address, sent(item, body="<p>刚写的</p>", words=broken, do="import"))
+    assert "“坏.docx”的内容不是Word 文档" in answer.content.decode()
+    assert "刚写的" in answer.content.decode()
+    assert "还没有选Word文件" in client.post(address, sent(item, do="import")).content.decode()

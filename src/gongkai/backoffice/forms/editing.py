@@ -62,6 +62,7 @@ class EditItem(Seen):
         label="正文", required=False, widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"})
     )
     files = ManyFilesField(label="选择文件", required=False)  # type: ignore[assignment]
+    words = forms.FileField(label="Word文件（docx）", required=False)
     release_at = MomentField(label="公开", required=False, help_text="不填的，终审通过时就公开。")
     expires_at = MomentField(label="期满", required=False)
     after_expiry = forms.ChoiceField(label="期满后", choices=editing.CHOICES["after_expiry"])
@@ -134,7 +135,9 @@ class EditItem(Seen):
 
     def told(self) -> dict[str, Any]:
         """What `Written` takes, as far as it is valid."""
-        values = {name: value for name, value in self.cleaned_data.items() if name not in {"seen_version", "files"}}
+        values = {
+            name: value for name, value in self.cleaned_data.items() if name not in {"seen_version", "files", "words"}
+        }
         values["section"] = self.sections.get(values.get("section") or 0)
         values["category"] = self.categories.get(values.get("category") or 0)
         return values
