@@ -95,7 +95,13 @@ def fill(request: HttpRequest, key: int) -> HttpResponse:
             with _seen_again(form, key):
                 actions.fill_element(found, filled=filled, actor=actor, seen_version=form.seen)
             return _back(request, f"“{found.element.name}”已经报送，审核通过就公开。")
-    context = {**HERE, "duty": found, "form": form, "line": coverage.line_of(found, clock.today())}
+    context = {
+        **HERE,
+        "duty": found,
+        "form": form,
+        "line": coverage.line_of(found, clock.today()),
+        "had_files": bool(request.FILES),
+    }
     return render(request, "backoffice/owed_fill.html", context, status=422 if form.is_bound else 200)
 
 

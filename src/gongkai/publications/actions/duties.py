@@ -215,6 +215,7 @@ def recompute_duties(*, actor: Actor) -> int:
     return changed
 
 
+@transaction.atomic
 def refresh_duties(keys: Iterable[int]) -> int:
     """A step of an import: count the entries of these duties again, all at once. How many changed."""
     touch("fields")

@@ -17,6 +17,7 @@ from gongkai.publications.models import ElementDuty, Publication
 
 CACHES = ("entries", "filled_on", "due_on")
 AT_ONCE = 500  # keys named in one query: SQLite takes no more than some thousands
+WRITTEN = 100  # rows changed by one statement: its cases nest, and SQLite takes a depth of a thousand
 
 
 def lock_duty(duty: ElementDuty, seen_version: int | None) -> ElementDuty:
@@ -76,7 +77,7 @@ def count_again(duties: Iterable[ElementDuty], *, item: Publication | None = Non
             duty.due_on = due_of(duty, days)
             if (duty.entries, duty.filled_on, duty.due_on) != before:
                 changed.append(duty)
-    ElementDuty.objects.bulk_update(changed, CACHES, batch_size=AT_ONCE)
+    ElementDuty.objects.bulk_update(changed, CACHES, batch_size=WRITTEN)
     return len(changed)
 
 
