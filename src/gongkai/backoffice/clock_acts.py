@@ -21,6 +21,10 @@ def _finish_task(case: Any, typed: Typed, actor: Actor, version: int) -> object:
     return actions.finish_task(typed.pop("task"), **typed, actor=actor)
 
 
+def _turn_proactive(case: Any, typed: Typed, actor: Actor, version: int) -> object:
+    return actions.turn_proactive(typed.pop("task"), **typed, actor=actor)
+
+
 CLOCK_ACTS: tuple[Act, ...] = (
     act_for(
         Verb.CONSULT_THIRD_PARTY,
@@ -156,5 +160,14 @@ CLOCK_ACTS: tuple[Act, ...] = (
         _finish_task,
         "写明怎样处理的。",
         "待办已经完成。",
+    ),
+    Act(
+        "turn-proactive",
+        "转为主动公开",
+        service.TurnProactive,
+        _turn_proactive,
+        "几个申请人都要的信息，可以公开的，拟一件主动公开的稿件。申请和答复里的内容不会带过去，请另写正文。",
+        "已经拟稿，在“公开”里接着写。",
+        cite="条例第四十四条",
     ),
 )

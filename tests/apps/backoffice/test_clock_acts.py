@@ -11,8 +11,10 @@ from tests.builders import Desk, a_draft, an_agency, an_application, details
 
 from gongkai.agencies.models import Agency
 from gongkai.applications import actions
-from gongkai.applications.models import Application
+from gongkai.applications.actions.tasks import open_task
+from gongkai.applications.models import Application, Task
 from gongkai.applications.queries import clock_of
+from gongkai.publications.models import Draft
 
 RECEIVED = date(2024, 3, 13)
 DAY = TODAY.isoformat()
@@ -201,3 +203,12 @@ def test_a_correction_is_registered_answered_and_shown_with_its_own_limit(desk: 
     assert press(officer, case, "answer-correction", **told).status_code == 302
     assert clock_of(Application.objects.get()).replied_on == TODAY
     assert "答复更正申请：予以更正" in page(officer, case)
+
+
+def test_what_many_asked_for_is_turned_into_an_item_from_the_case_page(desk: Desk, officer: Client, case: Any) -> None:
+    task = open_task(case, Task.Kind.TURN_PROACTIVE, "建议转为主动公开", on=RECEIVED, about="turn_proactive")
+    assert "转为主动公开" in page(officer, case)
+    done = press(officer, case, "turn-proactive", task=task.pk, title="人民路拓宽工程的征收批复", on=DAY)
+    assert done.status_code == 302
+    assert Draft.objects.get().title == "人民路拓宽工程的征收批复"
+    assert "建议转为主动公开" not in page(officer, case)

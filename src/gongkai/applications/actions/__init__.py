@@ -37,6 +37,7 @@ from gongkai.applications.actions.intake import (
 from gongkai.applications.actions.messages import send_message_again, settle_message
 from gongkai.applications.actions.override import override_objection
 from gongkai.applications.actions.previews import MadeLetter, letters_made_by
+from gongkai.applications.actions.proactive import turn_proactive
 from gongkai.applications.actions.record import recompute_due_days
 from gongkai.applications.actions.redactions import keep_originals, release_redacted
 from gongkai.applications.actions.reopening import reopen_application
@@ -157,6 +158,7 @@ __all__ = [
     "text_of_reply",
     "transfer_application",
     "try_template",
+    "turn_proactive",
     "withdraw_application",
     "words_of_letter",
 ]

@@ -27,6 +27,7 @@ CHANGES = {
     "application.letter_served": "登记了文书送达",
     "application.letter_returned": "登记了文书退回",
     "application.task_finished": "完成了待办",
+    "application.turned_proactive": "转为主动公开",
     "application.reasons_requested": "要求申请人说明理由",
     "application.reasons_received": "登记了申请人说明的理由",
     "application.reply_deferred": "确定了延迟答复的期限",

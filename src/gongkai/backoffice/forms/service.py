@@ -85,10 +85,11 @@ class ReturnLetter(_OnLetter):
         return f"{row.document.content['title']} {row.document.number}，{in_words(row.on)}{row.get_way_display()}"
 
 
-class FinishTask(_OnLetter):
+class _OnTask(_OnLetter):
+    """An act that settles a task; `task` gives the row."""
+
     subject, nothing = "task", "没有待办。"
     task = forms.ChoiceField(label="哪一件", widget=forms.RadioSelect)
-    how = forms.CharField(label="怎样处理的", widget=lines(3))
     on = DayField(label="完成之日")
 
     def found(self) -> list[Any]:
@@ -96,3 +97,19 @@ class FinishTask(_OnLetter):
 
     def name_of(self, row: Any) -> str:
         return str(row.text)
+
+
+class FinishTask(_OnTask):
+    how = forms.CharField(label="怎样处理的", widget=lines(3))
+    field_order = ("task", "how", "on")
+
+
+class TurnProactive(_OnTask):
+    """转为主动公开: which task, and under what title the item is begun."""
+
+    nothing = "没有建议转为主动公开的待办。"
+    title = forms.CharField(label="标题", max_length=200, help_text="公开时的标题，不要写申请人。")
+    field_order = ("task", "title", "on")
+
+    def found(self) -> list[Any]:
+        return [task for task in queries.open_tasks(self.case) if task.kind == "turn_proactive"]
