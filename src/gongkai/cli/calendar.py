@@ -42,7 +42,7 @@ def load(file: Annotated[Path, typer.Argument(help="一年一个 TOML 文件，�
     print(f"已装入。现有日历：{min(known.years)}年至{max(known.years)}年。")
     recomputed = _recompute()
     if recomputed is not None:
-        print(f"在办申请的到期日已按新日历重算，{recomputed}件有变化。")
+        print(f"在办申请的到期日、目录要素的最后一天已按新日历重算，{recomputed}件有变化。")
 
 
 def _recompute() -> int | None:
@@ -53,9 +53,11 @@ def _recompute() -> int | None:
     migrate()
     from gongkai.applications.actions import recompute_due_days
     from gongkai.audit.actors import Actor
+    from gongkai.publications.actions import recompute_duties
     from gongkai.screens import clock
 
-    return recompute_due_days(actor=Actor("timer", "日历装入", None, clock.now(), "command"))
+    actor = Actor("timer", "日历装入", None, clock.now(), "command")
+    return recompute_due_days(actor=actor) + recompute_duties(actor=actor)
 
 
 @app.command("list")
