@@ -1,6 +1,7 @@
 """The district's portal in 2020: notices, policies, budgets, statistics, meetings, gazette … 400 items that came by import."""
 
 import random
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -19,6 +20,17 @@ FIRST_OF = {
     "six-stabilities": date(2020, 6, 8),
 }  # the days the special columns were opened
 _FILE = Path(__file__).parent / "data" / "portal.toml"
+_WHAT = {
+    "notice": "有关事项",
+    "policy": "有关内容",
+    "finance": "收支情况",
+    "data": "有关情况",
+    "result": "办理结果",
+    "guide": "有关说明",
+}
+_AROUND = re.compile(
+    r"^.*?关于(?:印发|做好|开展|调整|推进|进一步)?|^.*负责人解读|^一图读懂：|^《|》.*$|（\d+）$|办理结果$|(?<=处罚)公示$|的(?:通知|公告|意见|通报|通告|公示)(?:（\d+）)?$"
+)
 _ORGAN = (
     "主要职能：贯彻执行国家有关法律、法规和政策；承担本行政区域内的管理和服务工作；完成区委、区政府交办的其他事项。",
     "内设机构：办公室、政策法规科、综合业务科、监督检查科。",
@@ -50,9 +62,18 @@ def _item(column: dict[str, Any], number: int, line: int, seen: set[str], chance
     day = _day(column["section"], number, column["count"], chance)
     title = _title(column, body, number, day, seen, chance)
     told = words()[column["field"]]
-    subject = str(chance.choice(told["subjects"])).format(place=chance.choice(PLACES), body=body.short_name)
-    what = title if len(title) < 20 else "有关内容"
-    about = About(body, subject, what, told["basis"], told["rows"], told["measures"], told["low"], told["high"], day)
+    about_what = _WHAT[column["kind"]]
+    about = About(
+        body,
+        _topic(title, body),
+        about_what,
+        told["basis"],
+        told["rows"],
+        told["measures"],
+        told["low"],
+        told["high"],
+        day,
+    )
     texts = {
         "title": title,
         "agency": body.name,
@@ -70,12 +91,31 @@ def _item(column: dict[str, Any], number: int, line: int, seen: set[str], chance
         texts["document_number"] = f"{column['numbered']}〔2020〕{number + 3}号"
     if not texts["keywords"]:
         del texts["keywords"]
-    html = write(about, column["kind"], chance)
-    if column["section"] == "organ":
-        html = "".join(f"<p>{text}</p>" for text in (f"{body.name}，办公地址：云岭区{body.street}。", *_ORGAN))
+    html = _html(column, about, chance)
     at = datetime.combine(day, time(9, 30)) + timedelta(minutes=chance.randint(0, 420))
     days = {"published_at": at, "dated_on": datetime.combine(day - timedelta(days=chance.randint(0, 9)), time())}
     return ListedItem(f"门户第{line}行", texts, days, body=html)
+
+
+def _topic(title: str, body: Body) -> str:
+    """What a title is about: without 关于…的通知, and without who issued it."""
+    return _AROUND.sub("", title).removeprefix(body.name).removeprefix(body.short_name) or title
+
+
+def _html(column: dict[str, Any], about: About, chance: random.Random) -> str:
+    """The column's own paragraphs, in their order, where it has some; else those of its kind."""
+    if column["section"] == "organ":
+        texts = [f"{about.body.name}，办公地址：云岭区{about.body.street}。", *_ORGAN]
+    elif "paragraphs" in column:
+        own = column["paragraphs"]
+        kept = sorted(chance.sample(range(1, len(own)), k=chance.randint(2, len(own) - 1)))
+        place, place2 = chance.sample(PLACES, k=2)
+        told = {"topic": about.subject, "place": place, "place2": place2, "body": about.body.short_name}
+        texts = [own[at].format_map(told) for at in (0, *kept)]
+        texts += [about.body.name, f"{about.on.year}年{about.on.month}月{about.on.day}日"]
+    else:
+        return write(about, column["kind"], chance)
+    return "".join(f"<p>{text}</p>" for text in texts)
 
 
 def _body(column: dict[str, Any], number: int, chance: random.Random) -> Body:
