@@ -11,6 +11,8 @@ from tests.apps.catalogue.owing import TODAY, a_duty, a_field, an_element, now
 from tests.builders import BUILDER, a_person
 from tests.publishing import Newsroom, a_newsroom, a_public_item
 
+from gongkai.backoffice.views.catalogue import sign_of
+from gongkai.law.coverage import Standing, State
 from gongkai.publications import actions
 from gongkai.publications.models import Element, ElementDuty, PriorityField, Publication
 from gongkai.publications.queries import coverage
@@ -230,3 +232,10 @@ def test_the_page_of_the_board_stays_within_ten_queries(
     editor = sits(room, "head:editor")
     with django_assert_max_num_queries(12):  # the board's ten, and two of the session and the person
         editor.get("/desk/catalogue/")
+
+
+def test_a_delay_of_years_fits_its_cell_and_is_told_whole_in_words():
+    years = Standing(State.LATE, 1703)
+    assert sign_of(years) == ("overdue", "!99+")
+    assert years.told == "逾期1703个工作日"
+    assert sign_of(Standing(State.LATE, 99)) == ("overdue", "!99")

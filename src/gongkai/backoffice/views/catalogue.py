@@ -36,10 +36,13 @@ SHORT = {
 }
 
 
+MOST_DAYS = 99  # in a sign; a cell of the board has room for no more, its label says the whole
+
+
 def sign_of(standing: Any) -> tuple[str, str]:
-    """(class, what the sign shows): overdue !7, due-soon 2, on-time ✓."""
+    """(class, what the sign shows): overdue !7 or !99+, due-soon 2, on-time ✓."""
     if standing.is_late:
-        return "overdue", f"!{standing.workdays}"
+        return "overdue", f"!{standing.workdays}" if standing.workdays <= MOST_DAYS else f"!{MOST_DAYS}+"
     if standing.state is State.DUE:
         return "due-soon", str(standing.workdays)
     return SIGNS[standing.state], SHORT[standing.state]
