@@ -66,10 +66,16 @@ def _tell(course: "Course", notes: list[str], dry_run: bool) -> None:
     what = "可以导入" if dry_run else "导入"
     told = f"共{course.lines}行：{what}{course.taken}条，已经在库里{len(course.left)}条，有问题{lines}行。"
     if dry_run:
-        told += "没有写入。" + ("请照上面所列更正清单，再核对一次。" if lines else "去掉 --dry-run 就可以导入。")
+        told += "没有写入。" + _next_step(lines, course.taken)
     elif lines:
         told += "请更正清单里有问题的行，再运行一次；导入了的会自动跳过。"
     print(told)
+
+
+def _next_step(lines: int, ready: int) -> str:
+    if lines:
+        return "请照上面所列更正清单，再核对一次。"
+    return "去掉 --dry-run 就可以导入。" if ready else "没有要导入的。"
 
 
 def _agency(code: str) -> Any:

@@ -84,3 +84,5 @@ def test_a_finished_list_ends_well(room: Newsroom, tmp_path: Path) -> None:
     code, said = run(path, "--agency", room.agency.code)
     assert code == 0
     assert said.endswith("共1行：导入1条，已经在库里0条，有问题0行。\n")
+    _, again = run(path, "--agency", room.agency.code, "--dry-run")
+    assert again.endswith("没有写入。没有要导入的。\n")
