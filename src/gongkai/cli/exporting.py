@@ -11,7 +11,7 @@ from gongkai.cli.django import migrate, wake
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="导出。")
 KINDS = (".xlsx", ".csv", ".pdf")
 HEAD = ("序号", "索引号", "标题", "发文字号", "发布机构", "成文日期", "发布日期", "网址")
-WIDTHS = (3, 13, 30, 11, 13, 7, 7, 8)
+WIDTHS = (4, 19, 25, 9, 13, 8, 8, 9)
 
 
 @app.callback()
