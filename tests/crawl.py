@@ -19,7 +19,6 @@ ASIDE = ("/look/", "/desk/", "/status/", "/receipts/")  # forbidden to crawlers 
 STARTS = ("/", "/robots.txt", "/sitemap.xml")
 FOLLOWED = frozenset({"before", "after", "scope"})  # words of a query a crawler follows; others narrow what it has seen
 MOVED = frozenset({301, 302})
-DEEPEST_PAGING = 4000  # addresses with a query
 PUB_DATE = re.compile(r"20\d\d-\d\d-\d\d \d\d:\d\d")
 SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
@@ -96,7 +95,10 @@ def _ours(address: str, link: str) -> str | None:
     if f"{parts.scheme}://{parts.netloc}" != SITE or parts.path.startswith(ASIDE):
         return None
     words = {pair.partition("=")[0] for pair in parts.query.split("&") if pair}
-    return f"{parts.path}?{parts.query}" if words and words <= FOLLOWED else parts.path
+    is_kept = words and (
+        words <= FOLLOWED or parts.path.startswith("/api/")
+    )  # the examples of the open data as they stand
+    return f"{parts.path}?{parts.query}" if is_kept else parts.path
 
 
 def wrong_with(address: str, tree: pages.HtmlElement, status: int) -> Iterator[str]:
