@@ -92,7 +92,8 @@ def reduced(query: str, params: tuple[str, ...]) -> str:
     """The query with only those words, in their order, and without empty ones: one way to write each page's address."""
     if not query or not params:
         return ""
-    asked = QueryDict(query.encode("iso-8859-1", "replace"))  # as WSGI hands it over: some clients send signs as they are
+    # As WSGI hands it over: some clients send signs as they are.
+    asked = QueryDict(query.encode("iso-8859-1", "replace"))
     return urlencode([(name, value) for name in params for value in asked.getlist(name) if value])
 
 
