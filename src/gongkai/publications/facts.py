@@ -22,10 +22,6 @@ WRITING = tuple(  # acts in the journal by which somebody wrote on a text
 )
 RELEASED = "publication.published"
 DEFAULTS = PublishingRules()
-WROTE = tuple(
-    f"publication.{act}"
-    for act in ("drafted", "saved", "file_attached", "file_described", "files_ordered", "file_removed")
-)  # acts that make a writer of whoever did them
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,7 @@ def test_a_column_is_renamed_moved_closed_opened_and_removed(head: Head, editor:
     assert "不能删除" in said(send(editor, "change_section", section.pk, act="remove"))
     assert "还没有改动" not in text(editor, "move_items", section.pk)
     empty = send(editor, "move_items", section.pk, to=other.pk)
+    assert send(editor, "move_items", section.pk, to=other.pk, keys=["9" * 30, "9" * 5000]).status_code == 422
     assert empty.status_code == 422
     assert "没有可以移动的信息" in said(empty)
     assert "1件信息移到了“政策文件”" in said(send(editor, "move_items", section.pk, to=other.pk, keys=[item.pk]))

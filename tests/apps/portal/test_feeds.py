@@ -47,6 +47,14 @@ def test_each_feed_holds_its_items_with_address_title_and_moment(room: Newsroom,
         assert visitor.get(address)["Content-Type"].startswith("application/rss+xml")
 
 
+def test_signs_no_xml_holds_do_not_take_a_feed_away(room: Newsroom, visitor: Client) -> None:
+    a_public_item(room, title="甲公告\x0b附件", summary="一\x01二")
+    feed = read(visitor, "/feeds/newest.xml")
+    assert feed.findtext("channel/item/title") == "甲公告附件"
+    assert feed.findtext("channel/item/description") == "一二"
+    assert "查找" in (read(visitor, "/feeds/search.xml?q=%01甲公告").findtext("channel/title") or "")
+
+
 def test_a_feed_of_nothing_is_not_there(db: None, visitor: Client) -> None:
     for address in ("/feeds/sections/none.xml", "/feeds/fields/none.xml", "/feeds/agencies/none.xml"):
         assert visitor.get(address).status_code == 404

@@ -94,6 +94,7 @@ def test_what_is_not_public_has_no_page(room: Newsroom, visitor: Client) -> None
             assert visitor.get(f"/items/{item.pk}/{tail}").status_code == 404
     assert visitor.get("/items/999999/").status_code == 404
     assert visitor.get("/items/99999999999999999999999/").status_code == 404
+    assert visitor.get("/items/99999999999999999999999/files/1/x.pdf").status_code == 404
 
 
 def test_a_draft_of_a_revision_is_not_seen(room: Newsroom, visitor: Client) -> None:

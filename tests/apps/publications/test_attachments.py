@@ -137,8 +137,9 @@ def test_describe_attachment_changes_name_and_words_and_keeps_the_ending(room, i
     told = actions.describe_attachment(row, actor=room.actor("contact"), name="发放/名单", description="第三季度")
     assert (told.pk, told.name, told.description) == (row.pk, "发放名单.pdf", "第三季度")
     assert entries_of(f"publication:{item.pk}").last().verb == "publication.file_described"
-    with pytest.raises(NotAcceptable):
-        actions.describe_attachment(row, actor=room.actor("contact"), name=" .pdf", description="")
+    for name in (" .pdf", "???"):
+        with pytest.raises(NotAcceptable):
+            actions.describe_attachment(row, actor=room.actor("contact"), name=name, description="")
     with pytest.raises(NotAllowed):
         actions.describe_attachment(row, actor=room.actor("auditor"), name="名单", description="")
 
@@ -210,11 +211,14 @@ def test_a_scan_is_put_down_to_be_recognised_and_found_by_its_words_afterwards(r
     actions.recognise_attachment(10**9)
 
 
-def test_the_words_of_a_public_scan_are_found_as_soon_as_they_are_recognised(room, monkeypatch) -> None:
+@pytest.mark.parametrize("archived", [False, True])
+def test_the_words_of_a_public_scan_are_found_as_soon_as_they_are_recognised(room, monkeypatch, archived) -> None:
     monkeypatch.setattr(attachments, "can_recognise", lambda: False)
     item = a_draft(room)
     row = attach(room, item, "名单.pdf", makers.scan())
     release(room, item, on=date(2024, 3, 21))
+    if archived:
+        actions.archive_item(item, reason="发放已经结束。", actor=room.actor("editor"))
     assert not find("青石社区").hits
     monkeypatch.setattr(attachments, "recognised_text", lambda kind, content: "青石社区发放名单")
     actions.recognise_attachment(row.pk)

@@ -202,6 +202,14 @@ def test_a_public_item_is_withdrawn_or_archived_with_a_reason(room, slug, duty, 
     assert client.get(f"/desk/items/{item.pk}/").status_code == 200
 
 
+def test_what_is_archived_may_still_be_withdrawn_and_is_not_archived_twice(room):
+    item = a_public_item(room)
+    actions.archive_item(item, reason="活动已经结束。", actor=room.actor("editor"))
+    page = sit(room, "leader").get(f"/desk/items/{item.pk}/").content.decode()
+    assert f"/desk/items/{item.pk}/withdraw/" in page
+    assert f"/desk/items/{item.pk}/archive/" not in page
+
+
 def test_a_replacement_is_named_by_its_number(room):
     item, other = a_public_item(room), a_public_item(room, title="更正后的公告")
     client = sit(room, "leader")

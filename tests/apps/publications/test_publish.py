@@ -244,6 +244,14 @@ def test_archive_item_leaves_the_page_to_be_read_and_found(room):
     refused(lambda: actions.archive_item(item, reason="再来。", actor=room.actor("editor")), "item.not_public")
 
 
+def test_what_was_archived_is_taken_down_like_what_is_public(room):
+    item = actions.archive_item(a_public_item(room), reason="活动已经结束。", actor=room.actor("editor"))
+    actions.withdraw_item(item, reason="附有住户电话。", actor=room.actor("leader"))
+    item.refresh_from_db()
+    assert item.standing == "withdrawn"
+    assert found("拓宽工程") == []
+
+
 def test_a_refused_release_leaves_nothing_behind(room):
     item = submit(room, a_draft(room))
     pass_to_final(room, item)

@@ -109,6 +109,14 @@ class TestExpiry:
         assert (item.standing, item.expired) == ("public", True)
         assert acts_of(item)[-1] == "expired"
 
+    def test_what_was_archived_meanwhile_is_taken_down_all_the_same(self, room):
+        item = a_public_item(room, expires_at=LATER, after_expiry="take_down")
+        actions.archive_item(item, reason="活动已经结束。", actor=room.actor("editor"))
+        assert actions.expire_due(LATER) == 1
+        item.refresh_from_db()
+        assert item.standing == "withdrawn"
+        assert found("拓宽工程") == []
+
     def test_what_is_taken_down_leaves_a_tombstone(self, room):
         item = a_public_item(room, expires_at=LATER, after_expiry="take_down")
         assert actions.expire_due(LATER) == 1

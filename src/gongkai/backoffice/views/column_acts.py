@@ -65,7 +65,7 @@ def move_items(request: HttpRequest, key: int) -> HttpResponse:
     section, actor = find_section(key), actor_of(request)
     require_arrange(actor, "移动信息")
     form = forms.MoveItems(request.POST or None, section=section)
-    ticked = {int(one) for one in request.POST.getlist("keys") if one.isascii() and one.isdigit()}
+    ticked = {int(one) for one in request.POST.getlist("keys") if one.isascii() and one.isdigit() and len(one) < 19}
     if request.method == "POST" and form.is_valid():
         keys = None if form.cleaned_data["everything"] else ticked
         with refusals_into(form):

@@ -166,7 +166,7 @@ def change_part(request: HttpRequest, key: int, place: int) -> HttpResponse:
             section,
             parts=told,
             actor=actor_of(request),
-            seen_version=int(seen) if seen.isascii() and seen.isdigit() else None,
+            seen_version=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None,
         )
     except Refusal as refusal:
         messages.warning(request, f"{refusal.message}{refusal.hint}", extra_tags="warn")

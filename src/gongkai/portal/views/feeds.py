@@ -1,5 +1,6 @@
 """What is new for feed readers (RSS 2.0), and every address for crawlers (sitemap)."""
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -24,6 +25,9 @@ NEWEST = 30  # items of a feed
 A_PART = 20_000  # keys of items in one part of the sitemap: far below the 50,000 addresses and 50 MB a part may have
 RSS = "application/rss+xml; charset=utf-8"
 XML = "application/xml; charset=utf-8"
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+)  # no XML holds them; they come with a paste, or an address
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -87,9 +91,9 @@ def feed_of_search(request: HttpRequest) -> HttpResponse:
     for hit in hits_of(asked, size=NEWEST):
         day = hit.published_on
         written.add_item(
-            title=hit.title,
+            title=_fit(hit.title),
             link=request.build_absolute_uri(hit.url),
-            description="".join(text for text, _ in hit.excerpt),
+            description=_fit("".join(text for text, _ in hit.excerpt)),
             unique_id=request.build_absolute_uri(hit.url),
             pubdate=datetime(day.year, day.month, day.day, tzinfo=clock.now().tzinfo) if day else None,
         )
@@ -107,9 +111,9 @@ def _feed(request: HttpRequest, name: str, told: str, address: str, narrowed: pu
 
 def _written(request: HttpRequest, name: str, told: str, address: str, itself: str = "") -> Rss201rev2Feed:
     return Rss201rev2Feed(
-        title=f"{name} - {house().name}政府信息公开",
+        title=_fit(f"{name} - {house().name}政府信息公开"),
         link=request.build_absolute_uri(address),
-        description=told,
+        description=_fit(told),
         language="zh-CN",
         feed_url=request.build_absolute_uri(itself or request.path),
     )
@@ -120,14 +124,19 @@ def _add(request: HttpRequest, written: Rss201rev2Feed, row: "Publication") -> N
     assert shown is not None
     address = request.build_absolute_uri(reverse("portal:item", args=[row.pk]))
     written.add_item(
-        title=shown.title,
+        title=_fit(shown.title),
         link=address,
-        description=shown.summary or shown.title,
+        description=_fit(shown.summary or shown.title),
         unique_id=address,
         pubdate=row.published_at,
         author_name=row.issued_by.name,
         categories=[row.section.name] if row.section else [],
     )
+
+
+def _fit(text: str) -> str:
+    """The text without the signs no XML holds: with one of them no reader would get the feed at all."""
+    return _UNFIT.sub("", text)
 
 
 @require_safe

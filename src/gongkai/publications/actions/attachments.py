@@ -21,6 +21,7 @@ from gongkai.publications.actions.record import draft_of, lock, require_fits, tr
 from gongkai.publications.actions.showing import show
 from gongkai.publications.models import Attachment, Draft, Publication, Version
 from gongkai.publications.permissions import require_write
+from gongkai.publications.queries.public import READABLE
 
 RECOGNISE = "attachments.recognise"
 MOST = 60  # files of one item
@@ -102,12 +103,12 @@ def describe_attachment(
     publication, draft = _open(attachment.publication, actor, seen_version, "改附件的说明")
     _require_of_draft(draft, attachment)
     name, description = name.strip(), description.strip()
+    name = "".join(sign for sign in name if sign not in '/\\?#%*:|"<>' and sign.isprintable())
     ending = f".{attachment.file.kind}"
     if not name.removesuffix(ending).strip(". "):
         raise NotAcceptable("file.no_name", "还没有写附件的名称。", "请写看得出内容的名称。", field="name")
     if not name.lower().endswith((ending, ".jpeg" if ending == ".jpg" else ending)):
         name += ending
-    name = "".join(sign for sign in name if sign not in '/\\?#%*:|"<>' and sign.isprintable())
     if (name, description) == (attachment.name, attachment.description):
         return attachment
     row = _own(draft, attachment)
@@ -167,8 +168,7 @@ def recognise_attachment(key: int) -> None:
         told = Attachment.objects.filter(file_id=row.file_id, text_state=Attachment.Text.SCAN)
         told.update(text=text, text_state=Attachment.Text.RECOGNISED)
         current = publication.current
-        is_public = publication.standing == Publication.Standing.PUBLIC
-        if is_public and current and current.attachments.filter(file_id=row.file_id).exists():
+        if publication.standing in READABLE and current and current.attachments.filter(file_id=row.file_id).exists():
             show(publication)
 
 

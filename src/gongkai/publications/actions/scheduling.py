@@ -15,9 +15,9 @@ from gongkai.publications.actions.showing import show
 from gongkai.publications.actions.telling import tell_failed
 from gongkai.publications.actions.withdrawing import take_down
 from gongkai.publications.models import Draft, Publication
+from gongkai.publications.queries.public import READABLE
 
 _log = logging.getLogger(__name__)
-Standing = Publication.Standing
 
 
 def release_due(now: datetime) -> int:
@@ -51,8 +51,8 @@ def _release(publication: Publication, now: datetime) -> bool:
 
 
 def expire_due(now: datetime) -> int:
-    """期满: mark or take down what has stood as long as it was to stand. Returns how many."""
-    due = Publication.objects.filter(standing=Standing.PUBLIC, expired=False, expires_at__lte=now).order_by("pk")
+    """期满: mark or take down what has stood as long as it was to stand, archived or not. Returns how many."""
+    due = Publication.objects.filter(standing__in=READABLE, expired=False, expires_at__lte=now).order_by("pk")
     return sum(_expire(publication, now) for publication in due)
 
 
@@ -60,7 +60,7 @@ def expire_due(now: datetime) -> int:
 def _expire(publication: Publication, now: datetime) -> bool:
     actor = _timer(now)
     publication = lock(publication)
-    if publication.standing != Standing.PUBLIC or publication.expired or publication.current is None:
+    if publication.standing not in READABLE or publication.expired or publication.current is None:
         return False
     if publication.expires_at is None or publication.expires_at > now:
         return False

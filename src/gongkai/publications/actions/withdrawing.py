@@ -1,5 +1,7 @@
 """Taking an item down, which leaves what was there, why it went and who decided; laying it by in the archive."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from gongkai.audit.actors import Actor
@@ -9,6 +11,7 @@ from gongkai.publications.actions.record import lock, require_fits, require_reas
 from gongkai.publications.actions.showing import hide, show
 from gongkai.publications.models import Draft, Publication, Withdrawal
 from gongkai.publications.permissions import require_take_down
+from gongkai.publications.queries.public import READABLE
 
 Standing = Publication.Standing
 
@@ -24,11 +27,11 @@ def withdraw_item(
 ) -> Withdrawal:
     """撤下: nobody can read or find it from now on; address and index number stay, with what was there, why it went, who decided.
 
-    replaced_by: the public item that stands in its place. A revision under way goes back to be written: it may still be released.
+    What was archived can be read too, so it is taken down the same way. replaced_by: the public item that stands in its place. A revision under way goes back to be written: it may still be released.
     """
     publication = lock(publication)
     require_take_down(actor, publication.issued_by, "撤下")
-    _require_public(publication, "撤下")
+    _require_public(publication, "撤下", among=READABLE)
     reason = require_reason(reason, example="数据有误，更正后另行公开")
     if replaced_by is not None and (replaced_by.pk == publication.pk or replaced_by.standing != Standing.PUBLIC):
         raise NotAcceptable(
@@ -75,7 +78,7 @@ def archive_item(publication: Publication, *, reason: str, actor: Actor) -> Publ
     """归档: out of the lists of what is current; its page stays to be read and found, marked as laid by."""
     publication = lock(publication)
     require_take_down(actor, publication.issued_by, "归档")
-    _require_public(publication, "归档")
+    _require_public(publication, "归档", among=(Standing.PUBLIC,))
     reason = require_reason(reason, example="活动已经结束，留存备查")
     publication.standing = Standing.ARCHIVED
     show(publication)
@@ -83,8 +86,8 @@ def archive_item(publication: Publication, *, reason: str, actor: Actor) -> Publ
     return publication
 
 
-def _require_public(publication: Publication, verb: str) -> None:
-    if publication.standing == Standing.PUBLIC:
+def _require_public(publication: Publication, verb: str, *, among: Collection[str]) -> None:
+    if publication.standing in among:
         return
     waits = Draft.objects.filter(publication=publication).exclude(stage=Draft.Stage.WRITING).exists()
     raise NotLawful(

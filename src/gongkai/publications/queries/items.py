@@ -23,6 +23,7 @@ from gongkai.publications.facts import (
     writers_of_current,
 )
 from gongkai.publications.models import Draft, Publication, PublishingRules, Review, Version, Withdrawal
+from gongkai.publications.queries.public import READABLE
 
 Stage, Standing = Draft.Stage, Publication.Standing
 STAGES = Stage.choices
@@ -76,6 +77,7 @@ class May:
     recall: bool = False
     drop: bool = False
     urgently: bool = False
+    archive: bool = False
     withdraw: bool = False
     reassess: bool = False
     confirm: bool = False
@@ -184,7 +186,8 @@ def may_of(item: Publication, draft: Draft | None, actor: Actor) -> May:
         revise=writes and draft is None and item.current_id is not None,
         recall=open_ and not writing and (writes or leads),
         urgently=open_ and leads and not mine and draft is not None and draft.stage != Stage.SCHEDULED,
-        withdraw=public and permissions.may_take_down(actor, agency),
+        archive=public and permissions.may_take_down(actor, agency),
+        withdraw=item.standing in READABLE and permissions.may_take_down(actor, agency),
         reassess=item.standing == Standing.REFUSED and permissions.may_take(actor, Step.DISCLOSURE, agency),
         confirm=bool(item.confirm_by)
         and permissions.may_take(actor, Step.CONFIRMATION, agency)

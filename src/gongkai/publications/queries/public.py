@@ -183,11 +183,11 @@ def attachment(key: int, attachment_key: int) -> Attachment | None:
     )
     public = Version.objects.filter(
         ~Exists(withdrawn),
-        publication_id=key,
+        publication=OuterRef("publication"),
         publication__standing__in=READABLE,
         attachments=OuterRef("pk"),
     )
-    found = Attachment.objects.filter(Exists(public), pk=attachment_key, publication_id=key)
+    found = Attachment.objects.filter(Exists(public), pk=attachment_key, publication__pk=key)
     return found.select_related("file", "preview").defer("text").first()
 
 

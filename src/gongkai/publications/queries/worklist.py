@@ -11,6 +11,7 @@ from gongkai.law.gate import EXAMINATIONS, Step
 from gongkai.publications import permissions
 from gongkai.publications.facts import AtTheGate, at_the_gate
 from gongkai.publications.models import Draft, Publication
+from gongkai.publications.queries.public import READABLE
 
 Stage, Standing = Draft.Stage, Publication.Standing
 IN_REVIEW = (Stage.FIRST_REVIEW, Stage.SECOND_REVIEW, Stage.FINAL_APPROVAL)
@@ -109,7 +110,7 @@ def scheduled(actor: Actor, *, size: int = 50) -> list[Draft]:
 def to_confirm(actor: Actor, *, size: int = 50) -> list[Publication]:
     """Released urgently and not confirmed yet, the earliest last day first."""
     return list(
-        _items(actor).filter(confirm_by__isnull=False, standing=Standing.PUBLIC).order_by("confirm_by", "pk")[:size]
+        _items(actor).filter(confirm_by__isnull=False, standing__in=READABLE).order_by("confirm_by", "pk")[:size]
     )
 
 
