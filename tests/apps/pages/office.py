@@ -8,7 +8,7 @@ import time
 
 from gongkai.cli.django import migrate, wake
 
-ITEMS, PAUSE = 20, 0.1  # how many, and seconds between two acts
+ITEMS, PAUSE = 20, 0.1  # how many, and seconds between a withdrawal and the next release
 
 
 def main() -> None:
@@ -29,7 +29,8 @@ def main() -> None:
         moments = [time.monotonic()]
         actions.record_review(item, kind="final_approval", conclusion="passed", actor=leader, seen_version=None)
         moments.append(time.monotonic())
-        time.sleep(PAUSE)
+        print(f"released {number}", flush=True)
+        sys.stdin.readline()  # until somebody has read it
         moments.append(time.monotonic())
         actions.withdraw_item(item, reason="内容有误，另行公布。", actor=leader)
         moments.append(time.monotonic())

@@ -120,22 +120,41 @@ def test_nothing_withdrawn_is_ever_shown_again_and_nothing_released_is_missing(t
             ]
             for reader in readers:
                 reader.start()
-            told, _ = office.communicate("go\n", timeout=60)
+            acts = acted(office, built["items"], read)
             time.sleep(0.3)
             over.set()
             for reader in readers:
                 reader.join(30)
-    acts = [Act(*json.loads(line)) for line in told.splitlines()]
     readings = [reading for found in read for reading in found]
     faults = [fault for reading in readings for fault in faults_of(reading, pages, acts)]
     assert faults == []
     assert len(acts) == len(pages) >= 20
-    assert all(len(found) > 100 for found in read)
+    assert all(found for found in read)
     assert {reading.how for reading in readings} >= {"kept", "fresh"}
-    seen = {(reading.address, reading.status) for reading in readings}
-    assert len([one for one in seen if one[0] in pages and one[1] == 200]) > len(pages) // 2, (
-        "they were read while public"
-    )
+    while_public = {reading.address for reading in readings if reading.address in pages and reading.status == 200}
+    assert while_public == set(pages)
+
+
+def acted(office: "subprocess.Popen[str]", keys: list[int], read: list[list[Reading]]) -> list[Act]:
+    """Have the office release and withdraw one item after another; each stays until a reader has had it, however slow they are."""
+    assert office.stdin is not None
+    assert office.stdout is not None
+    acts: list[Act] = []
+
+    def say(word: str) -> None:
+        office.stdin.write(f"{word}\n")  # type: ignore[union-attr]
+        office.stdin.flush()  # type: ignore[union-attr]
+
+    say("go")
+    for key in keys:
+        assert office.stdout.readline().startswith("released")
+        until = time.monotonic() + 20
+        while not any(one.address == f"/items/{key}/" and one.status == 200 for found in read for one in found[-200:]):
+            assert time.monotonic() < until, "a released item was never shown"
+            time.sleep(0.02)
+        say("on")
+        acts.append(Act(*json.loads(office.stdout.readline())))
+    return acts
 
 
 def faults_of(reading: Reading, pages: dict[str, int], acts: list[Act]) -> list[str]:
