@@ -1,1 +1,1 @@
-"""The index of Chinese text: overlapping bigrams, SQLite's FTS5 or PostgreSQL's tsvector behind one port."""
+"""The index of Chinese text: overlapping bigrams, SQLite's FTS5 or PostgreSQL's GIN behind one port."""

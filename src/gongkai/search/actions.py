@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.db import transaction
 
-from gongkai.search.bigrams import fold, plain
+from gongkai.search.bigrams import fold, plain, tidy
 from gongkai.search.databases import port
 from gongkai.search.marks import marks_of
 from gongkai.search.models import Entry
@@ -16,6 +16,7 @@ from gongkai.search.ports import Text
 
 LONGEST = 100_000  # signs of a body, and of all attachments of one thing, that are kept and found
 _BATCH = 500
+_WRITTEN = [field.attname for field in Entry._meta.concrete_fields if field.attname not in ("id", "reference")]
 T = TypeVar("T")
 
 
@@ -66,70 +67,73 @@ def drop(reference: str) -> bool:
 @transaction.atomic
 def load(findables: Iterable[Findable]) -> int:
     """Many at once, faster than `put_many` where they are most of what there is: the index is made anew. Returns how many."""
+    port().begin_load()
     count = sum(len(_write(batch)) for batch in _batches(findables))
-    rebuild()
+    port().end_load(_texts())
     return count
 
 
 @transaction.atomic
 def rebuild() -> int:
     """Make the index anew from the entries. Returns how many there are."""
-    index = port()
-    index.begin_load()
-    rows = Entry.objects.order_by("place").iterator(chunk_size=_BATCH)
-    count = sum(index.add(text_of(entry) for entry in batch) for batch in _batches(rows))
-    index.end_load()
-    return count
+    port().begin_load()
+    port().end_load(_texts())
+    return Entry.objects.count()
+
+
+def _texts() -> Iterator[Text]:
+    return (text_of(entry) for entry in Entry.objects.order_by("place").iterator(chunk_size=_BATCH))
 
 
 def text_of(entry: Entry) -> Text:
     """The entry as the index takes it; the same for the same row, since a row is taken out by telling it again."""
     assert entry.place is not None
+    filters = ("agency_id", "field", "section", "kind", "validity")
     return Text(
         place=entry.place,
         title=fold(entry.title),
         body=fold(entry.body),
         number=fold(entry.number),
         attachments=fold(entry.attachments),
-        marks=marks_of(
-            agency=entry.agency_id,
-            field=entry.field,
-            section=entry.section,
-            kind=entry.kind,
-            validity=entry.validity,
-        ),
+        marks=marks_of((column, getattr(entry, column)) for column in filters),
     )
 
 
 def _put(batch: Sequence[Findable]) -> int:
     rows = Entry.objects.select_for_update(no_key=True).filter(reference__in=[one.reference for one in batch])
     port().remove([text_of(entry) for entry in rows])
-    return port().add(text_of(entry) for entry in _write(batch))
+    entries = _write(batch)
+    port().add(text_of(entry) for entry in entries)
+    return len(entries)
 
 
 def _write(batch: Sequence[Findable]) -> list[Entry]:
-    """The rows of the batch, written with their places; the index is not touched."""
+    """The rows of the batch, written with their places in one statement; the index is not touched."""
     told = {findable.reference: findable for findable in batch}
-    entries = {entry.reference: entry for entry in Entry.objects.filter(reference__in=told)}
-    fresh = [Entry(reference=reference) for reference in told if reference not in entries]
-    before = {entry.reference: entry.published_on for entry in entries.values()}
-    for entry in (*entries.values(), *fresh):
-        _tell(entry, told[entry.reference])
-    Entry.objects.bulk_create(fresh)
-    for entry in (*entries.values(), *fresh):
-        if entry.place is None or before[entry.reference] != entry.published_on:
-            entry.place = port().place(entry.published_on.toordinal() if entry.published_on else 0, entry.pk)
-            Entry.objects.filter(pk=entry.pk).update(place=entry.place)
-    for entry in entries.values():
-        entry.save(force_update=True)
-    return [*entries.values(), *fresh]
+    rows = Entry.objects.filter(reference__in=told).values_list("reference", "place", "published_on")
+    before = {reference: (place, on) for reference, place, on in rows}
+    entries = [_entry(findable) for findable in told.values()]
+    moved = []
+    for entry in entries:
+        place, on = before.get(entry.reference, (None, None))
+        entry.place = place if on == entry.published_on else None
+        if entry.place is None:
+            moved.append(entry)
+    days = [entry.published_on.toordinal() if entry.published_on else 0 for entry in moved]
+    for entry, place in zip(moved, port().free_places(days), strict=True):
+        entry.place = place
+    Entry.objects.bulk_create(entries, update_conflicts=True, unique_fields=["reference"], update_fields=_WRITTEN)
+    return entries
 
 
-def _tell(entry: Entry, findable: Findable) -> None:
-    """Write it on the row, without what no database takes, and no longer than is found."""
+def _entry(findable: Findable) -> Entry:
+    """Its row, without what no database takes, and no longer than is found."""
+    entry = Entry()
     for name, value in vars(findable).items():
         setattr(entry, name, plain(value) if isinstance(value, str) else value)
-    entry.body, entry.attachments = entry.body[:LONGEST], entry.attachments[:LONGEST]
+    entry.title, entry.number = tidy(entry.title), tidy(entry.number)[:200]
+    entry.body, entry.attachments = (tidy(text[:LONGEST])[:LONGEST] for text in (entry.body, entry.attachments))
+    return entry
 
 
 def _batches(things: Iterable[T]) -> Iterator[list[T]]:

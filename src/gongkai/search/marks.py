@@ -1,6 +1,9 @@
 """What an entry is filtered by, as tokens that stand beside its words in the index."""
 
 import hashlib
+from collections.abc import Iterable
+
+from gongkai.search.ports import Filter
 
 EVERY = "every"  # borne by all
 
@@ -10,6 +13,6 @@ def mark(name: str, value: object) -> str:
     return name + hashlib.blake2b(str(value).encode(), digest_size=6).hexdigest()
 
 
-def marks_of(**values: object) -> tuple[str, ...]:
+def marks_of(filters: Iterable[Filter]) -> tuple[str, ...]:
     """The tokens of all values that are there."""
-    return tuple(mark(name, value) for name, value in values.items() if value not in (None, ""))
+    return tuple(mark(name.removesuffix("_id"), value) for name, value in filters if value not in (None, ""))

@@ -7,7 +7,7 @@ class Entry(models.Model):
     """A public thing as it is found: its text as it stood when it was put here, and what it is filtered by.
 
     reference: `publication:12`; place: where it stands among all, the newest day last (see `Port.place`); the index proper
-    (SQLite: search_fts, PostgreSQL: search_words) has the same key. Texts are plain: no markup, no NUL.
+    (SQLite: search_fts) has the same key. Texts are plain, without markup or NUL, and tidy (`bigrams.tidy`).
     """
 
     reference = models.CharField("所指", max_length=60, unique=True)

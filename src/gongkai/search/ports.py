@@ -8,6 +8,7 @@ from gongkai.search.asking import Phrase
 
 Value = str | int | list[int]
 Sql = tuple[str, list[Value]]
+Filter = tuple[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """phrases: all must be found, in title or number if `in_title`, else anywhere; marks: all must be borne;
-    since, until: bounds of places, both included, or None. With neither phrase nor mark nothing is sought."""
+    """phrases: all must be found, in title or number if `in_title`, else anywhere; filters: columns of the entry and what must
+    stand there; since, until: bounds of places, both included, or None."""
 
     phrases: tuple[Phrase, ...]
-    marks: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
     since: int | None = None
     until: int | None = None
     in_title: bool = False
@@ -48,23 +49,23 @@ class Port(Protocol):
     day: int
     counted: int
 
-    def place(self, ordinal: int, key: int) -> int:
-        """A free place of that day for the entry with that key."""
+    def free_places(self, ordinals: Sequence[int]) -> list[int]:
+        """For each day a place where nothing stands and nothing else will."""
 
-    def add(self, texts: Iterable[Text]) -> int:
-        """Texts at places where nothing stands. Returns how many."""
+    def add(self, texts: Iterable[Text]) -> None:
+        """The texts of entries that were just written, at places where nothing stood."""
 
     def remove(self, texts: Iterable[Text]) -> None:
-        """Each exactly as it was added."""
+        """Each exactly as it was added, before its entry is written anew or deleted."""
 
     def begin_load(self) -> None:
-        """Take everything out: all will be added anew, and may be sought after `end_load`."""
+        """Forget everything; entries may be written, none sought, until `end_load`."""
 
-    def end_load(self) -> None:
-        """Put the index in its best order, renew what the planner knows."""
+    def end_load(self, texts: Iterable[Text]) -> None:
+        """Index all that is there, `texts` in the order of places, and renew what the planner knows."""
 
-    def selection(self, sought: Sought, size: int) -> Sql:
-        """A SELECT of one column `place`: where it is found, the newest first, at most `size`; and its values."""
+    def places(self, sought: Sought, size: int) -> list[int]:
+        """Where it is found, the newest first, at most `size`."""
 
     def narrow(self, places: Sequence[int], columns: Sequence[str]) -> Sql:
         """A SELECT of columns of the entries at those places, the newest first, that reads the narrow index only."""

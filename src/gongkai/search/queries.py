@@ -15,7 +15,6 @@ from gongkai.search import likeness, ranking
 from gongkai.search.asking import Phrase, read
 from gongkai.search.databases import port
 from gongkai.search.excerpts import Segments, excerpt, finder, segments
-from gongkai.search.marks import marks_of
 from gongkai.search.models import Entry
 from gongkai.search.ports import Sought
 
@@ -99,7 +98,7 @@ def find(
     if sought is None or (words.strip() and not asked.phrases):
         return Found([], 0, False, None, asked.note)
     most = port().counted
-    head = _places(sought, most + 1)
+    head = port().places(sought, most + 1)
     pages = _ranked if order == "ranked" and asked.phrases else _newest
     places, following = pages(sought, head, _cursor(after), size)
     counted = _rows(head[:most])
@@ -122,7 +121,7 @@ def suggest(prefix: str, size: int = 8) -> list[str]:
     phrases = read(prefix).phrases
     if not phrases:
         return []
-    places = _places(Sought(phrases, in_title=True), 40 * size)
+    places = port().places(Sought(phrases, in_title=True), 40 * size)
     titles = [row.title for row in sorted(_named(places), reverse=True)]
     typed = prefix.strip()
     return sorted(dict.fromkeys(titles), key=lambda title: not title.startswith(typed))[:size]
@@ -130,7 +129,7 @@ def suggest(prefix: str, size: int = 8) -> list[str]:
 
 def similar(text: str, size: int = 5) -> list[Hit]:
     """What is public about the same: a request being written, or an item beside which others are shown."""
-    asked, places = likeness.alike(text, _places, size)
+    asked, places = likeness.alike(text, port().places, size)
     return _hits(places, asked)
 
 
@@ -141,16 +140,11 @@ def _sought(phrases: tuple[Phrase, ...], filters: Filters) -> Sought | None:
         return None
     since = max([one for one in (filters.since, date(year, 1, 1) if year else None) if one], default=None)
     until = min([one for one in (filters.until, date(year, 12, 31) if year else None) if one], default=None)
-    marks = marks_of(
-        agency=filters.agency_id,
-        field=filters.field,
-        section=filters.section,
-        kind=filters.kind,
-        validity=filters.validity,
-    )
+    columns = ("agency_id", "field", "section", "kind", "validity")
+    given_ones = ((column, getattr(filters, column)) for column in columns)
     return Sought(
         phrases,
-        marks,
+        tuple((column, value) for column, value in given_ones if value not in (None, "")),
         since=since.toordinal() * day if since else None,
         until=(until.toordinal() + 1) * day - 1 if until else None,
     )
@@ -158,13 +152,13 @@ def _sought(phrases: tuple[Phrase, ...], filters: Filters) -> Sought | None:
 
 def _newest(sought: Sought, head: Sequence[int], cursor: int, size: int) -> tuple[list[int], str | None]:
     """A page below the place `cursor`, and the next cursor: its last place."""
-    places = _places(sought.before(cursor), size + 1) if cursor else head
+    places = port().places(sought.before(cursor), size + 1) if cursor else head
     return list(places[:size]), str(places[size - 1]) if len(places) > size else None
 
 
 def _ranked(sought: Sought, head: Sequence[int], cursor: int, size: int) -> tuple[list[int], str | None]:
     """A page from the `cursor`-th of those that are ranked, and the next cursor. Who wants more than that takes the newest."""
-    named = _places(replace(sought, in_title=True), NAMED)
+    named = port().places(replace(sought, in_title=True), NAMED)
     others = [place for place in head if place not in set(named)]
     places = ranking.by_name(_named(named), sought.phrases)
     if cursor + size >= len(places):  # before that, how the others stand does not show
@@ -184,13 +178,6 @@ def _written(places: Sequence[int]) -> list[ranking.Written]:
 
 def _at(places: Sequence[int]) -> QuerySet[Entry]:
     return Entry.objects.filter(place__in=places)
-
-
-def _places(sought: Sought, size: int) -> list[int]:
-    with connection.cursor() as cursor:
-        selection, values = port().selection(sought, size)
-        cursor.execute(selection, values)
-        return [row[0] for row in cursor.fetchall()]
 
 
 def _rows(places: Sequence[int]) -> list[_Row]:

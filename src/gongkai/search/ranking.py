@@ -4,6 +4,7 @@ What is called by the words stands first: its number or title is what was typed,
 newest first. Then the texts in which the words stand thickest, a newer one before an older one as thick.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from gongkai.search.bigrams import fold, is_han
 from gongkai.search.excerpts import finder
 
 OFTEN = 1.2  # how soon one more occurrence of a word says nothing new
+_FIRST = re.compile(r"[^\W_]")
 USUAL = 800  # signs of a text of usual length
 
 
@@ -43,7 +45,13 @@ def by_text(rows: Iterable[Written], phrases: Sequence[Phrase]) -> list[int]:
 
 
 def _is_it(row: Named, asked: str) -> bool:
-    return asked in (fold(row.number), fold(row.title))
+    return any(_begins(name, asked) and fold(name) == asked for name in (row.number, row.title))
+
+
+def _begins(name: str, asked: str) -> bool:
+    """Whether its first letter or digit is that of the words: a tenth of the time of folding it."""
+    first = _FIRST.search(name)
+    return first is not None and first[0].casefold()[0] == asked[0]
 
 
 def _thickness(row: Written, phrases: Sequence[Phrase]) -> float:

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from django.db import connection
 
 from gongkai.search.asking import Phrase
 from gongkai.search.bigrams import spaced
-from gongkai.search.marks import EVERY
+from gongkai.search.marks import EVERY, marks_of
 from gongkai.search.ports import Sought, Sql, Text, Value
 
 _COLUMNS = "rowid, body, title, number, attachments, marks"
@@ -19,26 +20,32 @@ class Sqlite:
     day = 1 << 14  # the closer two places, the fewer bytes say how far they are apart
     counted = 500
 
-    def place(self, ordinal: int, key: int) -> int:
-        """The next of the day. One writer at a time is SQLite's rule, so that nobody else takes it; a full day goes on into
+    def free_places(self, ordinals: Sequence[int]) -> list[int]:
+        """The next of each day. One writer at a time is SQLite's rule, so that nobody else takes it; a full day goes on into
         the days after it."""
-        first, free = ordinal * self.day, "SELECT max(place) + 1 FROM search_entry WHERE place >= %s AND place < %s"
+        free: dict[int, int] = {}
+        found = []
+        for ordinal in ordinals:
+            day = ordinal
+            while (place := free.get(day) or self._free(day)) == (day + 1) * self.day:
+                day += 1
+            free[day] = place + 1
+            found.append(place)
+        return found
+
+    def _free(self, day: int) -> int:
+        """The place after the last that is taken of the day, which may be the first of the next."""
+        free = "SELECT max(place) + 1 FROM search_entry WHERE place >= %s AND place < %s"
         with connection.cursor() as cursor:
-            cursor.execute(free, [first, first + self.day])
-            place: int = cursor.fetchone()[0] or first
-            while place % self.day == 0 and place > first:
-                cursor.execute(free, [place, place + self.day])
-                found = cursor.fetchone()[0]
-                if found is None:
-                    return place
-                place = found
+            cursor.execute(free, [day * self.day, (day + 1) * self.day])
+            place: int = cursor.fetchone()[0] or day * self.day
         return place
 
-    def add(self, texts: Iterable[Text]) -> int:
-        rows = [_row(text) for text in texts]
+    def add(self, texts: Iterable[Text]) -> None:
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO search_fts({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s)", rows)
-        return len(rows)
+            cursor.executemany(
+                f"INSERT INTO search_fts({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s)", [_row(text) for text in texts]
+            )
 
     def remove(self, texts: Iterable[Text]) -> None:
         with connection.cursor() as cursor:
@@ -51,16 +58,21 @@ class Sqlite:
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO search_fts(search_fts) VALUES ('delete-all')")
 
-    def end_load(self) -> None:
+    def end_load(self, texts: Iterable[Text]) -> None:
+        waiting = iter(texts)
+        while batch := list(islice(waiting, 500)):
+            self.add(batch)
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO search_fts(search_fts) VALUES ('optimize')")
 
-    def selection(self, sought: Sought, size: int) -> Sql:
+    def places(self, sought: Sought, size: int) -> list[int]:
         bounds = [("rowid >= %s", sought.since), ("rowid <= %s", sought.until)]
         where = ["search_fts MATCH %s", *(said for said, value in bounds if value is not None)]
         values: list[Value] = [_match(sought), *(value for _, value in bounds if value is not None), size]
         condition = " AND ".join(where)
-        return f"SELECT rowid AS place FROM search_fts WHERE {condition} ORDER BY rowid DESC LIMIT %s", values
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT rowid FROM search_fts WHERE {condition} ORDER BY rowid DESC LIMIT %s", values)
+            return [row[0] for row in cursor.fetchall()]
 
     def narrow(self, places: Sequence[int], columns: Sequence[str]) -> Sql:
         # By itself SQLite takes the unique index and then reads every row, text and all.
@@ -80,7 +92,7 @@ def _match(sought: Sought) -> str:
     """The query in FTS5's own words; tokens are letters and digits only, so that nothing in it needs an escape."""
     columns = "title number" if sought.in_title else "body title number attachments"
     parts = [f"{{{columns}}} : {_phrase(phrase)}" for phrase in sought.phrases]
-    parts += [f"marks : {mark}" for mark in sought.marks]
+    parts += [f"marks : {mark}" for mark in marks_of(sought.filters)]
     return " AND ".join(parts or [f"marks : {EVERY}"])
 
 

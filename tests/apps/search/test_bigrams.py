@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.search.asking import LONGEST, MOST_WORDS, Phrase, read
-from gongkai.search.bigrams import fold, tokens
+from gongkai.search.bigrams import fold, tidy, tokens
 
 SOME = st.text(alphabet="养犬管理办法〇𬭼，。 \n〔〕()12Ab号２Ａ", max_size=40)
 
@@ -41,6 +41,16 @@ def test_tokens_follow_one_another_exactly_where_the_phrase_stands(text, words):
             for at in range(len(held) - len(sought) + 1)
         )
         assert there == (phrase.pattern in f" {folded} ")
+
+
+@given(SOME)
+def test_a_tidy_text_folds_as_the_text_does(text):
+    assert fold(tidy(text)) == fold(text)
+    assert tidy(tidy(text)) == tidy(text)
+
+
+def test_a_tidy_text_keeps_its_commas_and_capitals():
+    assert tidy("Ａ区（２０２０）\n养犬\n管理，见ＣＯＶＩＤ！") == "A区（2020）\n养犬\u2028管理，见COVID！"
 
 
 @given(SOME)

@@ -95,6 +95,19 @@ def test_one_sign_is_found_wherever_it_stands():
     assert found("猫") == []
 
 
+def test_short_words_between_other_signs_are_found_and_a_part_of_a_longer_one_is_not():
+    put(a_thing(body="云政办2020年第7号，共１２件，Ａ4纸"))
+    assert (
+        found("7号")
+        == found("12件")
+        == found("2020")
+        == found("a4纸")
+        == found("云政办〔2020〕7号")
+        == ["publication:1"]
+    )
+    assert found("2件") == found("202") == found("4纸") == []
+
+
 def test_all_words_must_be_there_in_whatever_part():
     put(a_thing(body="登记不收费"))
     assert found("养犬 登记") == ["publication:1"]
