@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 from tests.apps.catalogue.owing import SINCE, TODAY, TWENTY, a_duty, a_field, an_element, last, now, refused
+from tests.apps.publications.newsroom import changed_at
 from tests.builders import BUILDER
-from tests.publishing import Newsroom
+from tests.publishing import Newsroom, a_public_item
 
 from gongkai.audit.models import Entry
 from gongkai.law.errors import NotAcceptable, NotAllowed
@@ -155,6 +156,15 @@ def test_a_revision_needs_a_reason_and_a_change(room: Newsroom) -> None:
         lambda: actions.revise_element(one, details=same, reason="核对", actor=actor),
         "catalogue.unchanged",
     )
+
+
+def test_the_pages_of_the_items_that_name_it_are_made_anew(room: Newsroom) -> None:
+    duty = a_duty(room)
+    item = a_public_item(room, duty=duty)
+    before = changed_at(f"item:{item.pk}")
+    details = actions.ElementDetails(first="配给管理", second="申请和分配", name="配租公示", limit=TWENTY)
+    actions.revise_element(duty.element, details=details, reason="照新目录", actor=room.of_head("editor", TODAY))
+    assert changed_at(f"item:{item.pk}") > before
 
 
 def test_a_matter_that_lost_its_last_element_goes(room: Newsroom) -> None:

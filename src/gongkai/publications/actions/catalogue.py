@@ -17,7 +17,8 @@ from gongkai.publications.actions.owing import count_again
 from gongkai.publications.actions.record import require_fits
 from gongkai.publications.catalogue_facts import limit_columns
 from gongkai.publications.catalogue_permissions import require_keep_catalogue
-from gongkai.publications.models import Element, ElementDuty, Matter, PriorityField
+from gongkai.publications.models import Element, ElementDuty, Matter, PriorityField, Publication
+from gongkai.publications.queries.public import READABLE
 
 ARTICLE = cite("条例", 12, 2)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -199,7 +200,8 @@ def revise_element(element: Element, *, details: ElementDetails, reason: str, ac
         before={label: before[label] for label in changed},
         after={label: after[label] for label in changed},
     )
-    touch("fields", f"field:{field.slug}")
+    shown = Publication.objects.filter(duty__element=element, standing__in=READABLE).values_list("pk", flat=True)
+    touch("fields", f"field:{field.slug}", *(f"item:{key}" for key in shown))  # each item names its matter and element
     return element
 
 
