@@ -11,6 +11,10 @@ from gongkai.search.bigrams import spaced
 from gongkai.search.marks import EVERY, marks_of
 from gongkai.search.ports import Sought, Sql, Text, Value
 
+_HELD, _HELD_IN_A_LOAD = (
+    1 << 20,
+    1 << 26,
+)  # bytes of words before they are written: FTS5's own, and fewer pieces to merge
 _COLUMNS = "rowid, body, title, number, attachments, marks"
 
 
@@ -57,6 +61,7 @@ class Sqlite:
     def begin_load(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO search_fts(search_fts) VALUES ('delete-all')")
+            cursor.execute("INSERT INTO search_fts(search_fts, rank) VALUES ('hashsize', %s)", [_HELD_IN_A_LOAD])
 
     def end_load(self, texts: Iterable[Text]) -> None:
         waiting = iter(texts)
@@ -64,6 +69,7 @@ class Sqlite:
             self.add(batch)
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO search_fts(search_fts) VALUES ('optimize')")
+            cursor.execute("INSERT INTO search_fts(search_fts, rank) VALUES ('hashsize', %s)", [_HELD])
 
     def places(self, sought: Sought, size: int) -> list[int]:
         bounds = [("rowid >= %s", sought.since), ("rowid <= %s", sought.until)]
