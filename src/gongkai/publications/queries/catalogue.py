@@ -116,11 +116,6 @@ def matters_of(shown: PriorityField) -> list[Matter]:
     return list(shown.matters.prefetch_related(Prefetch("elements", elements)))
 
 
-def matter_names(shown: PriorityField) -> list[str]:
-    """一级事项 of a field, each once, to be offered while typing."""
-    return list(dict.fromkeys(shown.matters.values_list("first", flat=True)))
-
-
 def entries_of(elements: Iterable[Element], *, each: int, agency: Agency | None = None) -> dict[int, list[Publication]]:
     """Element → its newest public items, at most `each`. One query, whose rows are titles and days, no texts."""
     keys = [one.pk for one in elements]
