@@ -158,8 +158,27 @@ def test_an_old_address_leads_to_the_item(room: Newsroom) -> None:
     (item,) = imported(room, a_line(1, former_address="http://www.yunling.example/art/2020/3/5/art_12_345.html?x=1"))
     moved = FormerAddress.objects.get()
     assert (moved.path, moved.target) == ("/art/2020/3/5/art_12_345.html?x=1", f"/items/{item.pk}/")
-    with pytest.raises(NotAcceptable, match="已经登记"):
-        imported(room, a_line(2, former_address="/art/2020/3/5/art_12_345.html?x=1"))
+    again = a_line(2, former_address="/art/2020/3/5/art_12_345.html?x=1")
+    told = judged(room.agency, again).troubles[0]
+    assert (told.place, told.column) == ("第2行", "原网址")
+    assert f"已经登记，指向/items/{item.pk}/" in told.message
+
+
+def test_an_old_address_registered_meanwhile_keeps_out_its_own_line_and_no_other(room: Newsroom) -> None:
+    lines = [a_line(number, former_address=f"/art/{number}.html") for number in range(1, 4)]
+    importing = Importing(room.agency, at=AT)
+    judge = importing.judge
+
+    def judged_before(items: Any) -> Any:
+        found = judge(items)
+        FormerAddress.objects.create(path="/art/2.html", target="/items/1/", since=AT.date())
+        return found
+
+    importing.judge = judged_before  # type: ignore[method-assign]
+    course = run_import(lines, importing, actor=THE_HOUSE)
+    assert course.taken == 2
+    assert [trouble.place for trouble in course.troubles] == ["第2行"]
+    assert "已经登记" in course.troubles[0].message
 
 
 def test_the_duty_of_the_catalogue_counts_what_came_in(room: Newsroom) -> None:

@@ -69,11 +69,15 @@ def run_import(
 
 
 def _take(agency: int, ready: list[ReadyItem], kept: tuple[str, ...], actor: Actor, course: Course) -> None:
+    """Take a batch over; where it is refused, line by line: one bad file must not keep out the others."""
     try:
         done = import_items(Agency.objects.get(pk=agency), ready, actor=actor, kept_numbers=kept)
     except Refusal as refusal:
-        place = ready[0].place if len(ready) == 1 else f"{ready[0].place}等{len(ready)}行"
-        course.troubles.append(Trouble(place, "", refusal.message, refusal.hint))
+        if len(ready) == 1:
+            course.troubles.append(Trouble(ready[0].place, "", refusal.message, refusal.hint))
+        else:
+            for one in ready:
+                _take(agency, [one], kept, actor, course)
         return
     course.taken += len(ready)
     course.index_numbers += done.index_numbers

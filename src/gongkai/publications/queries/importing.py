@@ -20,12 +20,13 @@ from gongkai.publications.models import (
     Category,
     Content,
     ElementDuty,
+    FormerAddress,
     PriorityField,
     Publication,
     Section,
     Version,
 )
-from gongkai.reading.listed import ListedItem
+from gongkai.reading.listed import ListedItem, Trouble
 
 LONGEST_BODY = 1_000_000  # signs
 _INDEX = re.compile(r"[0-9A-Za-z\-_./〔〕\[\]\u4e00-\u9fff]{3,40}")
@@ -64,11 +65,15 @@ class Importing:
         ready = [one for item in items if (one := self._ready(item)) is not None]
         troubles = [trouble for item in items for trouble in item.troubles]
         taken, printed = _there_by_number(ready), _there_by_print(ready)
+        moved = _moved_already(ready)
         kept, left = [], []
         for one in ready:
             said = self._is_there(one, taken, printed)
             if said:
                 left.append(LeftOut(one.place, said))
+            elif one.former_address in moved:
+                told = f"原网址{one.former_address}已经登记，指向{moved[one.former_address]}。"
+                troubles.append(Trouble(one.place, "原网址", told, "请更正这一行的原网址，或者空着。"))
             else:
                 kept.append(one)
         return Judged(kept, left, troubles)
@@ -247,6 +252,12 @@ def _duties() -> dict[tuple[int, str, int], list[tuple[int, set[str]]]]:
 def _there_by_number(ready: Sequence[ReadyItem]) -> set[str]:
     numbers = [one.index_number for one in ready if one.index_number]
     return set(Publication.objects.filter(index_number__in=numbers).values_list("index_number", flat=True))  # type: ignore[arg-type]
+
+
+def _moved_already(ready: Sequence[ReadyItem]) -> dict[str, str]:
+    """The former addresses among theirs that lead somewhere already: path → where to."""
+    paths = [one.former_address for one in ready if one.former_address]
+    return dict(FormerAddress.objects.filter(path__in=paths).values_list("path", "target"))
 
 
 def _there_by_print(ready: Sequence[ReadyItem]) -> dict[str, str]:
