@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "gongkai.jobs",
 ]
 MIDDLEWARE = [
+    "gongkai.screens.unfit.WithoutNul",
     "django.middleware.security.SecurityMiddleware",
     "gongkai.api.errors.OpenData",
     "whitenoise.middleware.WhiteNoiseMiddleware",
