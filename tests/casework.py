@@ -14,7 +14,8 @@ from django.db import transaction
 from gongkai.agencies.models import Agency
 from gongkai.agencies.queries import agency_by_code, calendar
 from gongkai.applications import actions
-from gongkai.applications.models import Application
+from gongkai.applications.actions.tasks import open_task
+from gongkai.applications.models import Application, Task
 from gongkai.backoffice.acts import BY_SLUG
 from gongkai.supervision import actions as supervision
 from tests.builders import PASSWORD, Desk, a_closed, a_draft, an_application, details
@@ -222,6 +223,7 @@ def decided(s: Standings) -> Pages:
     s.desk.leader(s.today)
     actions.approve_reply(approved, actor=s.desk.leader(s.back(1)), on=s.back(1))
     closed = s.closed(5)
+    open_task(closed, Task.Kind.TURN_PROACTIVE, "三件申请要的是同一份信息", on=s.back(1), about="turn_proactive")
     fresh, copied = s.reviewed(noticed=False), s.reviewed(noticed=True, hearing=True)
     unread, overturned = (
         s.reviewed(noticed=True, result="revoked", received=False),
@@ -238,7 +240,7 @@ def decided(s: Standings) -> Pages:
     return {
         **of(drafted, case_drafted="", decide="decide", reply_text="reply-text"),
         **of(approved, case_approved="", serve_reply="serve-reply"),
-        **of(closed, case_closed="", appeal_reconsideration="record-reconsideration"),
+        **of(closed, case_closed="", appeal_reconsideration="record-reconsideration", turn_proactive="turn-proactive"),
         "letter-page": AT.format(closed.pk, f"documents/{closed.documents.latest('pk').pk}/"),
         **on(fresh, "reconsiderations", receive_copy="receive-copy"),
         **on(copied, "reconsiderations", file_answer="file-answer", set_hearing="set-hearing"),

@@ -62,6 +62,8 @@ def test_the_number_is_nowhere_in_the_database_in_plain(application):
     found = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
+            if table == "search_fts":  # an index without texts: it cannot be read; what lies behind it is
+                continue
             cursor.execute(f'SELECT * FROM "{table}"')
             for row in cursor.fetchall():
                 cells = [bytes(cell) if isinstance(cell, bytes | memoryview) else str(cell).encode() for cell in row]

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import include, path
 
+from gongkai.api.views import data
 from gongkai.law.citations import cite
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful, Stale
 from gongkai.screens.errors import failed
@@ -29,7 +30,12 @@ def break_down(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("a bug")
 
 
-urlpatterns = [path("refuse/<kind>/", refuse), path("break/", break_down), path("", include("gongkai.portal.urls"))]
+urlpatterns = [
+    path("refuse/<kind>/", refuse),
+    path("break/", break_down),
+    path("data/", data, name="data"),
+    path("", include("gongkai.portal.urls")),
+]
 handler500 = "gongkai.screens.errors.failed"
 here = override_settings(ROOT_URLCONF=__name__)
 

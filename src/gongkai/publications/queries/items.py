@@ -29,6 +29,8 @@ Stage, Standing = Draft.Stage, Publication.Standing
 STAGES = Stage.choices
 CONCLUSIONS = Review.Conclusion.choices
 CHANGES = {
+    "categories.founded": "建立了主题分类",
+    "publication.imported": "导入了",
     "publication.drafted": "起草了",
     "publication.saved": "修改了稿件",
     "publication.submitted": "送审了",
