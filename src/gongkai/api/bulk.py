@@ -15,6 +15,7 @@ from gongkai.api import telling
 from gongkai.api.shapes import Bulk, Error, Item
 from gongkai.publications.queries import open_data
 from gongkai.screens import clock
+from gongkai.typesetting.formulas import as_text
 
 router = Router()
 LAST_PART = (1 << 63) // open_data.PART - 1
@@ -108,4 +109,4 @@ def _rows(number: int) -> list[dict[str, Any]]:
 def _plain(value: object) -> str:
     """A cell; one that a spreadsheet would take for a formula is marked as text."""
     text = "" if value is None else value.isoformat() if hasattr(value, "isoformat") else str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return as_text(text)

@@ -18,6 +18,7 @@ from gongkai.law.figures import Address, Number, Origin
 from gongkai.law.formats import Format
 from gongkai.law.outcomes import outcome
 from gongkai.screens.sums import short
+from gongkai.typesetting.formulas import as_text
 
 SIZE = 20
 Read = Callable[[int, int], Sequence[str]]
@@ -156,7 +157,7 @@ def csv_lines(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """The rows as lines of a CSV file that a spreadsheet opens in Chinese. A cell that a spreadsheet would run is quoted."""
     yield "\ufeff"
     for row in rows:
-        cells = [f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell for cell in row]
+        cells = [as_text(cell) for cell in row]
         line = io.StringIO()
         csv.writer(line, lineterminator="\r\n").writerow(cells)
         yield line.getvalue()

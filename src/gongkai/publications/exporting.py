@@ -17,9 +17,9 @@ from typing import IO, Any
 from gongkai.files.queries import content_of
 from gongkai.publications.models import Publication
 from gongkai.publications.queries import exporting
+from gongkai.typesetting.formulas import as_text
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f；;]+')
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PAGE = '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title></head><body>{body}</body></html>\n'
 README = """这个文件夹里是本站全部公开的信息，格式都是开放的。
 
@@ -90,7 +90,7 @@ def _write(folder: Path, item: Publication, former: str, table: Any, lines: IO[s
     row = exporting.line_of(
         item, former_address=former, body_file=body_file, attachments=[str(one["path"]) for one in attachments]
     )
-    table.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row)
+    table.writerow(as_text(cell) for cell in row)
     lines.write(_line(exporting.whole(item, body_file=body_file, attachments=attachments)))
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from django.http import Http404, HttpResponse
 
 from gongkai.screens.downloads import download
+from gongkai.typesetting.formulas import as_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_file(rows: Iterable[Sequence[str]], name: str, kind: str, *, private: bool = True) -> HttpResponse:
@@ -53,4 +53,4 @@ def as_xlsx(rows: Iterable[Sequence[str]], title: str) -> bytes:
 def _harmless(text: str) -> str:
     """A text that a spreadsheet would run begins with an apostrophe; signs no file of its kind may hold are left out."""
     plain = "".join(sign for sign in text if sign >= " " or sign in "\n\t")
-    return f"'{plain}" if plain.startswith(_FORMULA) and len(plain) > 1 else plain
+    return as_text(plain) if len(plain) > 1 else plain
