@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "gongkai.agencies",
     "gongkai.publications",
     "gongkai.applications",
+    "gongkai.documents",
     "gongkai.supervision",
     "gongkai.annualreports",
     "gongkai.screens",

@@ -27,7 +27,8 @@ class Category(models.Model):
 class Publication(models.Model):
     """政府信息（一件）. Its address and its index number live as long as the site; what it says is in `current`, a Version.
 
-    index_number: given at the first release, never again; section: where it stands on the portal.
+    index_number: given at the first release, never again; section: where it stands on the portal. held_because: what a room above
+    still has to do before the gate may take the item (a normative document that is not yet registered).
     """
 
     class Standing(models.TextChoices):
@@ -57,6 +58,7 @@ class Publication(models.Model):
     after_expiry = models.CharField("期满后", max_length=10, choices=AfterExpiry.choices, default=AfterExpiry.KEEP)
     expired = models.BooleanField("已期满", default=False)
     confirm_by = models.DateField("紧急发布应当补审的最后一天", null=True, blank=True)
+    held_because = models.CharField("暂不能报审的原因", max_length=300, blank=True)
     reassess_on = models.DateField("不予公开的评估之日（第十八条）", null=True, blank=True)
     version = models.PositiveIntegerField("记录版本", default=1)
 

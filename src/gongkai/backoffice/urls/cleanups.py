@@ -1,0 +1,5 @@
+"""Addresses of clean-ups."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

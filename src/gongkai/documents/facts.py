@@ -1,0 +1,57 @@
+"""Rows → facts of the law: a document with the acts that changed it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.timezone import localtime
+
+from gongkai.agencies.models import Agency
+from gongkai.documents.models import Change, NormativeDocument
+from gongkai.law.validity import ChangeFact, DocumentFact
+
+ISSUED = (NormativeDocument.Stage.PUBLICATION, NormativeDocument.Stage.IN_USE)
+
+
+def with_changes(documents: QuerySet[NormativeDocument]) -> QuerySet[NormativeDocument]:
+    """The documents with the changes that stand, for `fact_of`: two queries, however many there are."""
+    standing = Change.objects.filter(cancelled_at__isnull=True)
+    return documents.select_related("publication").prefetch_related(Prefetch("changes", standing, to_attr="standing"))
+
+
+def fact_of(document: NormativeDocument) -> DocumentFact:
+    """One issued document of `with_changes`."""
+    if document.issued_on is None:
+        raise ValueError(f"document {document.pk} is not issued")
+    return DocumentFact(
+        reference=f"normativedocument:{document.pk}",
+        kind=document.kind,
+        issued_on=document.issued_on,
+        effective_on=document.effective_on,
+        valid_until=document.valid_until,
+        disclosed_on=disclosed_on(document),
+        changes=tuple(
+            ChangeFact(
+                change.kind,
+                change.effective_on,
+                change.until,
+                f"normativedocument:{change.acting_id}" if change.acting_id else "",
+            )
+            for change in document.standing  # type: ignore[attr-defined]
+        ),
+    )
+
+
+def disclosed_on(document: NormativeDocument) -> date | None:
+    """The first day it was public: as told at the import, else the day the gate released its text, in the zone of the house."""
+    if document.disclosed_on is not None:
+        return document.disclosed_on
+    released = document.publication.published_at if document.publication else None
+    return localtime(released).date() if released else None
+
+
+def of_agencies(agencies: Iterable[Agency]) -> Iterator[DocumentFact]:
+    """Every issued document of these agencies, for the tally. A joint one counts once, with the agency it is registered at."""
+    rows = with_changes(NormativeDocument.objects.filter(agency__in=list(agencies), stage__in=ISSUED)).order_by("pk")
+    for document in rows:
+        yield fact_of(document)

@@ -1,0 +1,82 @@
+"""The life of a normative document: its steps, which an agency requires, and when passing one over needs a reason.
+
+国办发〔2018〕37号 [M] names them: drafting, hearing the public, legality review, collective deliberation, registration with one
+number, publication; interpretation goes with it (国办发〔2016〕80号 [M]); evaluation follows while it is in force.
+"""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from gongkai.law.errors import NotLawful
+
+_FILE = Path(__file__).parent / "data" / "documents.toml"
+
+
+class StepKind(StrEnum):
+    """In the order they are taken; interpretation goes beside publication, evaluation comes later and may come again."""
+
+    SOLICITATION = "solicitation"
+    REVIEW = "review"
+    DELIBERATION = "deliberation"
+    REGISTRATION = "registration"
+    PUBLICATION = "publication"
+    INTERPRETATION = "interpretation"
+    EVALUATION = "evaluation"
+
+    @property
+    def label(self) -> str:
+        return LABELS[self]
+
+
+LABELS = {
+    StepKind.SOLICITATION: "征求意见",
+    StepKind.REVIEW: "合法性审核",
+    StepKind.DELIBERATION: "集体审议",
+    StepKind.REGISTRATION: "登记编号",
+    StepKind.PUBLICATION: "公布",
+    StepKind.INTERPRETATION: "解读",
+    StepKind.EVALUATION: "评估",
+}
+BEFORE_PUBLICATION = (StepKind.SOLICITATION, StepKind.REVIEW, StepKind.DELIBERATION, StepKind.REGISTRATION)
+REQUIRED = (*BEFORE_PUBLICATION, StepKind.INTERPRETATION)  # what an agency requires that has set nothing else
+NEVER_SKIPPED = frozenset(
+    {StepKind.REVIEW, StepKind.REGISTRATION, StepKind.PUBLICATION}
+)  # 未经合法性审核不得提交审议 [M]
+
+
+def next_step(taken: Collection[StepKind]) -> StepKind | None:
+    """The first step before publication that is neither done nor passed over; None when all are."""
+    return next((step for step in BEFORE_PUBLICATION if step not in taken), None)
+
+
+def require_reason_to_skip(step: StepKind, *, required: Collection[str], urgent: bool, reason: str) -> None:
+    """NotLawful for a step that may never be passed over; and for one without a reason, where the agency requires it."""
+    if step in NEVER_SKIPPED:
+        raise NotLawful(
+            "step.never_skipped",
+            None,
+            f"“{step.label}”不能省略。",
+            "时间紧的，请按紧急程序缩短期限办理，但环节要有。" if not urgent else "请尽快办理这一环节。",
+        )
+    if step in required and not reason.strip():
+        raise NotLawful(
+            "step.no_reason",
+            None,
+            f"本机关规定须经“{step.label}”，不经这一环节要写明理由。",
+            "请写明理由，理由会一直留在这份文件的经过里。",
+            field="reason",
+        )
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+def defaults() -> Mapping[str, Mapping[str, Any]]:
+    """The limits an agency has that has set none: review, interpretation, term. `certain`: whether the source was read."""
+    return {name: _data()[name] for name in ("review", "interpretation", "term")}
