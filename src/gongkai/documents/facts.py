@@ -7,7 +7,8 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localtime
 
 from gongkai.agencies.models import Agency
-from gongkai.documents.models import Change, NormativeDocument
+from gongkai.documents.models import Change, DocumentRules, NormativeDocument
+from gongkai.law.documents import REQUIRED
 from gongkai.law.validity import ChangeFact, DocumentFact
 
 ISSUED = (NormativeDocument.Stage.PUBLICATION, NormativeDocument.Stage.IN_USE)
@@ -55,3 +56,11 @@ def of_agencies(agencies: Iterable[Agency]) -> Iterator[DocumentFact]:
     rows = with_changes(NormativeDocument.objects.filter(agency__in=list(agencies), stage__in=ISSUED)).order_by("pk")
     for document in rows:
         yield fact_of(document)
+
+
+def rules_of(agency: Agency) -> DocumentRules:
+    """The agency's own rules, else those of the nearest agency above it that has some, else (an unsaved row of) what the law has."""
+    above = [int(part) for part in agency.path.split("/") if part]
+    rows = {row.agency_id: row for row in DocumentRules.objects.filter(agency_id__in=above)}
+    nearest = next((rows[key] for key in reversed(above) if key in rows), None)
+    return nearest or DocumentRules(agency=agency, required=[str(step) for step in REQUIRED])

@@ -53,6 +53,35 @@ def next_step(taken: Collection[StepKind]) -> StepKind | None:
     return next((step for step in BEFORE_PUBLICATION if step not in taken), None)
 
 
+def steps_before(step: StepKind) -> tuple[StepKind, ...]:
+    """Those that must come first. Interpretation goes beside publication, and evaluation is for any document in use."""
+    order = (*BEFORE_PUBLICATION, StepKind.PUBLICATION)
+    return order[: order.index(step)] if step in order else ()
+
+
+def require_turn(step: StepKind, taken: Collection[StepKind]) -> None:
+    """NotLawful while a step before it is neither done nor passed over, naming the one that comes first.
+
+    A step may be taken again (a second solicitation) until the document is registered; then its text is settled.
+    """
+    if step in BEFORE_PUBLICATION and StepKind.REGISTRATION in taken:
+        raise NotLawful(
+            "step.registered",
+            None,
+            f"这份文件已经登记编号，不能再登记“{step.label}”。",
+            "内容要改的，请按修改文件的程序另行办理。",
+        )
+    first = next((one for one in steps_before(step) if one not in taken), None)
+    if first is not None:
+        skipping = "这一环节不能省略。" if first in NEVER_SKIPPED else "不经这一环节的，请写明理由。"
+        raise NotLawful(
+            "step.not_its_turn",
+            None,
+            f"“{step.label}”之前，还要先完成“{first.label}”。",
+            f"请先办理“{first.label}”；{skipping}",
+        )
+
+
 def require_reason_to_skip(step: StepKind, *, required: Collection[str], urgent: bool, reason: str) -> None:
     """NotLawful for a step that may never be passed over; and for one without a reason, where the agency requires it."""
     if step in NEVER_SKIPPED:
