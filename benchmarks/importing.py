@@ -105,11 +105,11 @@ def _imported(lines: Sequence[Any]) -> float:
 def _workbook(path: Path, lines: Sequence[Any]) -> Path:
     from openpyxl import Workbook
 
-    from gongkai.reading.listed.heads import LABELS
+    from gongkai.reading.listed.heads import ITEMS
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("items")
-    sheet.append([*(LABELS[key] for key in HEAD), "成文日期", "发布日期", "正文"])
+    sheet.append([*(ITEMS.labels[key] for key in HEAD), "成文日期", "发布日期", "正文"])
     for line in lines:
         days = [f"{line.days['dated_on']:%Y年%m月%d日}", f"{line.days['published_at']:%Y-%m-%d %H:%M}"]
         sheet.append([*(line.texts[key] for key in HEAD), *days, line.body])

@@ -12,7 +12,7 @@ from tests.listing import a_workbook
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.listed import ListedItem, open_listing
 from gongkai.reading.listed.days import moment_of
-from gongkai.reading.listed.heads import key_of
+from gongkai.reading.listed.heads import ITEMS
 
 
 def read(path: Path) -> list[ListedItem]:
@@ -33,7 +33,7 @@ def read(path: Path) -> list[ListedItem]:
     ],
 )
 def test_heads_are_known_by_the_names_in_use(head: str, key: str | None) -> None:
-    assert key_of(head) == key
+    assert ITEMS.key_of(head) == key
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from gongkai.publications.models import Attachment, FormerAddress, Publication, Version, Withdrawal
 from gongkai.publications.queries.public import READABLE, WITHDRAWN, versions_of
-from gongkai.reading.listed.heads import LABELS
+from gongkai.reading.listed.heads import ITEMS
 
 AT_ONCE = 200  # items in memory
 _DIRECT = (
@@ -21,7 +21,7 @@ COLUMNS = (
     "genre", "dated_on", "published_at", "effective_on", "repealed_on", "validity", "openness", "origin", "kept_by",
     "article_item", "keywords", "summary", "source", "audience", "former_address", "body_file", "attachments",
 )  # fmt: skip
-HEAD = [LABELS[key] for key in COLUMNS]
+HEAD = [ITEMS.labels[key] for key in COLUMNS]
 
 
 def how_many() -> int:

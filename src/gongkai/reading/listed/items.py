@@ -1,15 +1,15 @@
 """The items of a list, one for each line, with what is wrong with each line in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 
 from gongkai.reading.errors import Unreadable
-from gongkai.reading.listed import heads
 from gongkai.reading.listed.days import moment_of
 from gongkai.reading.listed.folder import Folder, NoSuchFile
+from gongkai.reading.listed.heads import ITEMS, SEARCHED, Heads
 from gongkai.reading.listed.sheets import Cell, Line, lines_of
 
 
@@ -36,17 +36,19 @@ class ListedItem:
     body: str = ""
     files: list[Path] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    labels: Mapping[str, str] = field(default_factory=lambda: ITEMS.labels, repr=False)
 
     def trouble(self, column: str, message: str, remedy: str) -> None:
-        self.troubles.append(Trouble(self.place, heads.LABELS.get(column, column), message, remedy))
+        self.troubles.append(Trouble(self.place, self.labels.get(column, column), message, remedy))
 
 
 @dataclass(slots=True)
 class Listing:
-    """An opened list. notes: what is left out, in Chinese; known once the items have been gone through."""
+    """An opened list. heads: of its kind; notes: what is left out, in Chinese; known once the items have been gone through."""
 
     path: Path
     folder: Folder
+    heads: Heads = ITEMS
     notes: list[str] = field(default_factory=list)
     _headed: int = 0
 
@@ -59,7 +61,7 @@ class Listing:
             raise Unreadable(
                 "listing.no_head",
                 f"{self.path.name}里没有认出表头。",
-                "表头要有“标题”和“发布日期”两栏，写在前30行里；其余各栏的名称见 docs/operators/import.md。",
+                self.heads.told,
             )
 
     def numbers(self) -> Iterator[str]:
@@ -71,10 +73,11 @@ class Listing:
         self.notes.clear()  # told again when the items are gone through
 
     def _below_the_head(self, lines: Iterator[Line]) -> Iterator[tuple[Line, dict[int, str]]]:
-        first = list(islice(lines, heads.SEARCHED))
+        heads = self.heads
+        first = list(islice(lines, SEARCHED))
         found = [heads.columns_of(line.texts) for line in first]
         best = max(range(len(first)), key=lambda at: len(found[at]), default=None)
-        if best is None or len(found[best]) < len(heads.NEEDED) or "title" not in found[best].values():
+        if best is None or len(found[best]) < len(heads.needed) or "title" not in found[best].values():
             if first and first[0].sheet:
                 self.notes.append(f"工作表“{first[0].sheet}”没有认出表头，没有读。")
             return
@@ -94,22 +97,22 @@ class Listing:
                 yield line, columns
 
     def _item(self, line: Line, columns: dict[int, str]) -> ListedItem:
-        item = ListedItem(line.place)
+        item = ListedItem(line.place, labels=self.heads.labels)
         for column, key in columns.items():
             cell: Cell = line.cells[column] if column < len(line.cells) else ""
             if not cell:
                 continue
-            if key in heads.DAYS:
+            if key in self.heads.days:
                 self._day(item, key, cell)
             else:
                 item.texts[key] = str(cell)
-        for key in heads.NEEDED:
+        for key in self.heads.needed:
             if (
                 key not in item.texts
                 and key not in item.days
-                and not any(trouble.column == heads.LABELS[key] for trouble in item.troubles)
+                and not any(trouble.column == self.heads.labels[key] for trouble in item.troubles)
             ):
-                item.trouble(key, f"没有写{heads.LABELS[key]}。", f"请补上{heads.LABELS[key]}。")
+                item.trouble(key, f"没有写{self.heads.labels[key]}。", f"请补上{self.heads.labels[key]}。")
         self._body(item)
         self._files(item)
         return item
@@ -139,12 +142,12 @@ class Listing:
                 item.trouble("attachments", str(error), "请把附件放进同一个文件夹，或者更正清单里的文件名。")
 
 
-def open_listing(path: Path) -> Listing:
+def open_listing(path: Path, heads: Heads = ITEMS) -> Listing:
     """A workbook or CSV, whose files lie in its folder; or a folder that holds one list. Unreadable where there is none."""
     if not path.exists():
         raise Unreadable("listing.absent", f"没有“{path}”。", "请核对文件名。")
     if not path.is_dir():
-        return Listing(path, Folder(path.parent, by_title=False))
+        return Listing(path, Folder(path.parent, by_title=False), heads)
     lists = sorted(
         found
         for found in path.iterdir()
@@ -157,4 +160,4 @@ def open_listing(path: Path) -> Listing:
             f"文件夹“{path.name}”里{told}。",
             "请在文件夹里放一份 .xlsx 或者 .csv 清单，或者直接指明清单文件。",
         )
-    return Listing(lists[0], Folder(path))
+    return Listing(lists[0], Folder(path), heads)
