@@ -9,7 +9,7 @@ from tests.house.source import PACKAGE, calls, functions, name, of_tests, source
 
 from gongkai.applications.queries import CHANGES
 
-APPS = ("agencies", "publications", "applications", "supervision", "annualreports")
+APPS = ("agencies", "publications", "applications", "documents", "supervision", "annualreports")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

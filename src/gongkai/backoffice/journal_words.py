@@ -13,6 +13,7 @@ from gongkai.applications.choices import (
 )
 from gongkai.applications.queries import CHANGES as OF_APPLICATIONS
 from gongkai.backoffice.forms.house import DUTIES
+from gongkai.documents.queries.acts import CHANGES as OF_DOCUMENTS
 from gongkai.law import appeals
 from gongkai.law.outcomes import all_outcomes
 from gongkai.publications.queries.catalogue import CHANGES as OF_CATALOGUE
@@ -26,6 +27,7 @@ from gongkai.supervision.queries import RESULTS as COMPLAINT_RESULTS
 VERBS = {
     **OF_APPLICATIONS,
     **OF_REPORTS,
+    **OF_DOCUMENTS,
     **OF_SUPERVISION,
     **OF_COLUMNS,
     **OF_CATALOGUE,
@@ -61,6 +63,11 @@ NOUNS = (
     ("rectification.", "整改"),
     ("training.", "培训"),
     ("publication.", "政府信息"),
+    ("document.", "规范性文件"),
+    ("documentrules.", "规范性文件规则"),
+    ("review.", "合法性审核"),
+    ("interpretation.", "解读"),
+    ("cleanup.", "清理"),
     ("word.", "用语规则"),
     ("section", "栏目"),
     ("catalogue.", "目录"),
@@ -83,6 +90,10 @@ _SUBJECTS = {
     "annualreport": "年度报告",
     "declaredreturn": "填报单",
     "complaint": "投诉",
+    "normativedocument": "规范性文件",
+    "legalityreview": "合法性审核",
+    "interpretation": "解读",
+    "cleanup": "清理",
     "training": "培训",
     "wordrule": "用语规则",
     "section": "栏目",
