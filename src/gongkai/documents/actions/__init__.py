@@ -1,7 +1,24 @@
 """The verbs of the life of a document, split by noun. Doors import them from here."""
 
 from gongkai.documents.actions.changes import ChangeTold, record_change
+from gongkai.documents.actions.drafting import (
+    draft_document,
+    drop_document,
+    finish_drafting,
+    mark_urgent,
+    revise_document,
+)
 from gongkai.documents.actions.entering import EntryTold, enter_document
+from gongkai.documents.actions.interpretations import (
+    InterpretationTold,
+    draft_interpretation,
+    drop_interpretation,
+    exempt_interpretation,
+    note_interpretation_elsewhere,
+)
+from gongkai.documents.actions.publishing import link_text, note_releases, prepare_text
+from gongkai.documents.actions.registering import register_document
+from gongkai.documents.actions.steps import record_deliberation, record_evaluation, record_solicitation, skip_step
 from gongkai.documents.actions.told import BasisTold, DocumentTold
 
 __all__ = [
@@ -9,6 +26,24 @@ __all__ = [
     "ChangeTold",
     "DocumentTold",
     "EntryTold",
+    "InterpretationTold",
+    "draft_document",
+    "draft_interpretation",
+    "drop_document",
+    "drop_interpretation",
     "enter_document",
+    "exempt_interpretation",
+    "finish_drafting",
+    "link_text",
+    "mark_urgent",
+    "note_interpretation_elsewhere",
+    "note_releases",
+    "prepare_text",
     "record_change",
+    "record_deliberation",
+    "record_evaluation",
+    "record_solicitation",
+    "register_document",
+    "revise_document",
+    "skip_step",
 ]

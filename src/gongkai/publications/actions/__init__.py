@@ -63,6 +63,7 @@ from gongkai.publications.actions.hall import (
     take_off_shelf,
 )
 from gongkai.publications.actions.handbook import make_handbook
+from gongkai.publications.actions.holding import hold_item, lift_hold
 from gongkai.publications.actions.importing import import_items
 from gongkai.publications.actions.moving import Moved, move_items, move_section
 from gongkai.publications.actions.parts import PartTold, told_of
@@ -113,9 +114,11 @@ __all__ = [
     "found_columns",
     "found_reading_place",
     "hand_over",
+    "hold_item",
     "import_catalogue",
     "import_items",
     "import_word_rules",
+    "lift_hold",
     "make_handbook",
     "mark_not_applicable",
     "move_items",

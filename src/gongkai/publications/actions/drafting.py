@@ -10,6 +10,7 @@ from gongkai.audit.actors import Actor
 from gongkai.law import gate
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.law.publishing import catalogue_elements, ground_of_catalogue
+from gongkai.publications.actions.holding import require_not_held
 from gongkai.publications.actions.mending import require_mended
 from gongkai.publications.actions.record import draft_of, lock, require_reason, trace
 from gongkai.publications.actions.telling import tell
@@ -121,6 +122,7 @@ def submit_draft(publication: Publication, *, actor: Actor, seen_version: int | 
     require_write(actor, publication.issued_by, "送审")
     draft = draft_of(publication, seen_version=seen_version)
     require_being_written(draft, "送审")
+    require_not_held(publication, "送审")
     require_complete(draft, actor.at)
     require_mended(draft, today=actor.at.date())
     draft.stage = gate.first_reading(rules_of(publication.issued_by).reviews)

@@ -10,6 +10,7 @@ from gongkai.law import gate
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful
 from gongkai.pages.actions import touch
 from gongkai.publications.actions.drafting import require_complete
+from gongkai.publications.actions.holding import require_not_held
 from gongkai.publications.actions.record import draft_of, lock, require_fits, require_person, require_reason, trace
 from gongkai.publications.actions.reviews import write_review
 from gongkai.publications.actions.showing import show
@@ -33,6 +34,7 @@ def publish(publication: Publication, *, actor: Actor) -> Version:
     publication = lock(publication)
     draft = draft_of(publication)
     touch(f"item:{publication.pk}")  # the journal's lock before that of the numbers, as whoever approves takes them
+    require_not_held(publication, "公开")
     require_complete(draft, actor.at)
     digest = digest_of_draft(draft)
     if not draft.urgent:

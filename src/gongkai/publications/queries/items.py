@@ -37,6 +37,8 @@ CHANGES = {
     "publication.recalled": "收回了稿件",
     "publication.draft_dropped": "撤销了稿件",
     "publication.revision_begun": "开始修订",
+    "publication.held": "暂缓报审",
+    "publication.hold_lifted": "解除暂缓",
     "publication.reviewed": "审查了",
     "publication.confirmed": "补审了",
     "publication.released_urgently": "紧急发布了",
