@@ -5,6 +5,7 @@ The morning's work is put down in the outbox, so that no restart does it twice; 
 
 from datetime import datetime, time
 
+from gongkai.documents.actions.validity import update_validity
 from gongkai.outbox import actions as outbox
 from gongkai.publications import actions as publications
 from gongkai.screens import clock
@@ -14,9 +15,10 @@ MORNING = time(8, 0)
 
 
 def run_due() -> None:
-    """Put today's work down, unless it is there already; release and end the items whose time has come."""
+    """Put today's work down, unless it is there already; release and end the items whose time has come; keep how documents stand."""
     now = clock.now()
     morning = datetime.combine(now.date(), MORNING, tzinfo=now.tzinfo)
     outbox.put_once(DAILY, {"day": now.date().isoformat()}, at=now, due_at=morning)
     publications.release_due(now)
     publications.expire_due(now)
+    update_validity(now)

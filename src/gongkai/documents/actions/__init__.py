@@ -1,6 +1,7 @@
 """The verbs of the life of a document, split by noun. Doors import them from here."""
 
 from gongkai.documents.actions.changes import ChangeTold, record_change
+from gongkai.documents.actions.corrections import cancel_change, correct_entry
 from gongkai.documents.actions.drafting import (
     draft_document,
     drop_document,
@@ -18,8 +19,10 @@ from gongkai.documents.actions.interpretations import (
 )
 from gongkai.documents.actions.publishing import link_text, note_releases, prepare_text
 from gongkai.documents.actions.registering import register_document
+from gongkai.documents.actions.rules import set_document_rules
 from gongkai.documents.actions.steps import record_deliberation, record_evaluation, record_solicitation, skip_step
 from gongkai.documents.actions.told import BasisTold, DocumentTold
+from gongkai.documents.actions.validity import update_validity
 
 __all__ = [
     "BasisTold",
@@ -27,6 +30,8 @@ __all__ = [
     "DocumentTold",
     "EntryTold",
     "InterpretationTold",
+    "cancel_change",
+    "correct_entry",
     "draft_document",
     "draft_interpretation",
     "drop_document",
@@ -45,5 +50,7 @@ __all__ = [
     "record_solicitation",
     "register_document",
     "revise_document",
+    "set_document_rules",
     "skip_step",
+    "update_validity",
 ]
