@@ -117,6 +117,8 @@ def _database() -> dict[str, object]:
             "HOST": unquote(query.get("host", parts.hostname or "")),
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
+            # Compiling a statement, or starting processes for it, takes longer than any of ours takes.
+            "OPTIONS": {"options": "-c jit=off -c max_parallel_workers_per_gather=0"},
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",

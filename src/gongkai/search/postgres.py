@@ -6,18 +6,20 @@ that stands in one piece is told by the database for certain; what may be writte
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 from typing import Any
 
 from django.db import connection
 
 from gongkai.search.asking import Phrase
-from gongkai.search.bigrams import fold, is_han
+from gongkai.search.bigrams import LINE_END, fold, is_han
 from gongkai.search.ports import Sought, Sql, Text, Value
 
 LOOKED_THROUGH = (
     2000  # the newest candidates that are read first; for a query without any pair, such as one sign, all that are
 )
+NEWEST = 4000  # things that are sought in before all others
 # The index is over exactly this; both functions are the migration's.
 PAIRS = "search_pairs(title || ' ' || number, body || ' ' || attachments)"
 INDEX = f"CREATE INDEX search_pairs_of ON search_entry USING gin ({PAIRS}) WITH (fastupdate = off)"
@@ -70,7 +72,7 @@ def _folded_and_found(sought: Sought, size: int) -> Iterator[int]:
     """The places where the folded text has the phrases, of those where the database holds it for possible."""
     columns = _NAMES if sought.in_title else _TEXTS
     while True:
-        selection, values = _selection(sought, size)
+        selection, values = _selection(sought, size, None, _asked(sought))
         told = f"SELECT place, {', '.join(columns)} FROM search_entry WHERE place = ANY(ARRAY({selection})) ORDER BY place DESC"
         rows = _run((told, values))
         for place, *texts in rows:
@@ -90,34 +92,84 @@ def _run(selection: Sql) -> list[Any]:
 
 
 def _certain(sought: Sought, size: int) -> list[int]:
-    """The places, in two steps: where the newest candidates do not hold enough, all are gone through."""
-    selection, values = _selection(sought, size, LOOKED_THROUGH)
-    *places, candidates = [row[0] for row in _run((f"{selection} UNION ALL SELECT -count(*) FROM held", values))]
-    if len(places) == size or -candidates < LOOKED_THROUGH or not any(map(_pairs, sought.phrases)):
-        return places
-    return [row[0] for row in _run(_selection(sought, size))]
+    """The places, in steps, each below the one before and only while they are too few: among the newest things, among the newest
+    that the index tells, among all.
+
+    What stands nearly everywhere is found in the newest things: of all, the index would tell tens of thousands, to be fetched and
+    sorted for the two hundred that are asked for.
+    """
+    pairs = _asked(sought)
+    if not pairs:
+        return _looked(sought, size, pairs)[0]
+    places, edge = list[int](), _edge(sought)
+    if edge is not None:
+        places = [row[0] for row in _run(_selection(replace(sought, since=edge), size, None, pairs))]
+        sought = sought.before(edge)
+    if len(places) < size:
+        found, read_to = _looked(sought, size - len(places), pairs)
+        places += found
+        if read_to is not None and len(places) < size:
+            rest = _run(_selection(sought.before(read_to), size - len(places), None, pairs))
+            places += [row[0] for row in rest]
+    return places
 
 
-def _selection(sought: Sought, size: int, candidates: int | None = None) -> Sql:
-    """A SELECT of the places that may be meant, the newest first, at most `size`, of the newest `candidates` or of all."""
+def _edge(sought: Sought) -> int | None:
+    """The place of the last of the newest things that pass the filters; None where there are no more."""
     within, values = _within(sought)
+    rows = _run((f"SELECT place FROM search_entry WHERE {within} ORDER BY place DESC OFFSET {NEWEST} LIMIT 1", values))
+    return rows[0][0] if rows else None
+
+
+def _looked(sought: Sought, size: int, pairs: Sequence[int]) -> tuple[list[int], int | None]:
+    """The places among the newest candidates, and the last of these; None where there are no more."""
+    selection, values = _selection(sought, size, LOOKED_THROUGH, pairs)
+    more = f"SELECT -min(place) FROM held HAVING count(*) = {LOOKED_THROUGH}"
+    told = [row[0] for row in _run((f"{selection} UNION ALL {more}", values))]
+    return [place for place in told if place >= 0], next((-place for place in told if place < 0), None)
+
+
+def _asked(sought: Sought) -> list[int]:
+    """The numbers of all pairs that must be there."""
+    pairs = {pair for phrase in sought.phrases for pair in _pairs(phrase)}
+    return sorted(pair + (_IN_A_NAME if sought.in_title else 0) for pair in pairs)
+
+
+def _selection(sought: Sought, size: int, candidates: int | None, pairs: Sequence[int]) -> Sql:
+    """A SELECT of the places that may be meant, the newest first, at most `size`, of the newest `candidates` or of all.
+
+    pairs: what the index is asked; without, candidates are the newest.
+    """
     if not sought.phrases:
         candidates = size
-    found = f"SELECT place, ctid FROM search_entry WHERE {within}"
-    if pairs := sorted({pair for phrase in sought.phrases for pair in _pairs(phrase)}):
-        found = f"SELECT * FROM ({found} AND {PAIRS} @> %s::int[] OFFSET 0) p"  # else it walks along all places
-        values.append([pair + (_IN_A_NAME if sought.in_title else 0) for pair in pairs])
+    if pairs:
+        found, values = _told(sought, pairs)
     else:
-        candidates = candidates or LOOKED_THROUGH
+        within, values = _within(sought)
+        found, candidates = f"SELECT place, ctid FROM search_entry WHERE {within}", candidates or LOOKED_THROUGH
     read, patterns = _read(sought)
+    names = " || E'\\n' || ".join(_NAMES if sought.in_title else _TEXTS)
     first = "" if candidates is None else f"ORDER BY place DESC LIMIT {candidates}"
-    # The text is read in a subquery of its own, so that it is read one by one and no further than the limit.
+    # The text is read in a subquery of its own, so that it is read one by one and no further than the limit; and once for all
+    # that is looked for in it: fetching it costs more than looking.
     return (
         f"WITH held AS MATERIALIZED ({found} {first})"
         " (SELECT place FROM (SELECT * FROM held ORDER BY place DESC OFFSET 0) h"
-        f" WHERE (SELECT {read} FROM search_entry e WHERE e.ctid = h.ctid) LIMIT %s)",
+        f" WHERE (SELECT {read} FROM (SELECT {names} AS told FROM search_entry e WHERE e.ctid = h.ctid OFFSET 0) e) LIMIT %s)",
         [*values, *patterns, size],
     )
+
+
+def _told(sought: Sought, pairs: Sequence[int]) -> Sql:
+    """A SELECT of all that the index tells, in no order; fenced, else it walks along all places.
+
+    A bound from above alone stands outside the fence: inside, the places of nearly all things would be listed to be compared.
+    """
+    below = sought.until if sought.since is None else None
+    within, values = _within(sought if below is None else replace(sought, until=None))
+    found = f"SELECT place, ctid FROM search_entry WHERE {within} AND {PAIRS} @> %s::int[] OFFSET 0"
+    outside, bound = ("", []) if below is None else (" WHERE place <= %s", [below])
+    return f"SELECT * FROM ({found}) p{outside}", [*values, list(pairs), *bound]
 
 
 def _within(sought: Sought) -> Sql:
@@ -131,18 +183,21 @@ def _within(sought: Sought) -> Sql:
 
 
 def _read(sought: Sought) -> Sql:
-    """What must be read in the texts, and its values; more may be found by it where a phrase is not certain."""
+    """What must be read in the text `told`, and its values; more may be found by it where a phrase is not certain."""
     where, values = ["true"], list[Value]()
-    columns = _NAMES if sought.in_title else _TEXTS
     for phrase in sought.phrases:
         runs = phrase.runs.split(" ")
-        said = [("search_unbroken(e.{}) LIKE %s", f"%{run}%") for run in runs if is_han(run[0])]
-        said += [("search_plain(e.{}) LIKE %s", f"%{run}%") for run in runs if run.isascii()]
-        if not _is_certain(phrase) and all(map(_is_told, runs)):
-            said.append(("search_plain(e.{}) ~ %s", _written(phrase, runs)))
-        if said:
-            where.append(f"({' OR '.join(' AND '.join(how.format(column) for how, _ in said) for column in columns)})")
-            values += [pattern for _, pattern in said] * len(columns)
+        if _is_certain(phrase):
+            # Few texts in which it is not have to be made anew without the ends of their lines.
+            where.append("(strpos(told, %s) > 0 OR told LIKE %s AND strpos(search_unbroken(told), %s) > 0)")
+            values += [phrase.runs, f"%{LINE_END}%", phrase.runs]
+            continue
+        said = [("search_unbroken(told) LIKE %s", f"%{run}%") for run in runs if is_han(run[0])]
+        said += [("search_plain(told) LIKE %s", f"%{run}%") for run in runs if run.isascii()]
+        if all(map(_is_told, runs)):
+            said.append(("search_plain(told) ~ %s", _written(phrase, runs)))
+        where += [how for how, _ in said]
+        values += [pattern for _, pattern in said]
     return " AND ".join(where), values
 
 
