@@ -1,16 +1,12 @@
 """Two versions of an item side by side: what is said of it field by field, its text paragraph by paragraph, word by word."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.formats import date_format
 
-Piece = tuple[str, str]  # same, gone or new; the text
-_WORD = re.compile(r"[A-Za-z0-9.]+|.", re.DOTALL)  # a number or a Latin word is one; a Chinese sign is one
-_ALIKE = 0.4  # paragraphs less alike than that are told as gone and new, not as changed
+from gongkai.reading.collation import Kind, Piece, collated, word_pieces
+
 FIELDS = (
     ("title", "标题"),
     ("document_number", "发文字号"),
@@ -32,11 +28,12 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """label: of the field, or 第3段; earlier, later: pieces of that side."""
+    """label: of the field, or 第3段; earlier, later: pieces of that side; moved: 移至第7段, where it only moved."""
 
     label: str
     earlier: tuple[Piece, ...]
     later: tuple[Piece, ...]
+    moved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +54,14 @@ def collate(earlier: Any, later: Any) -> Collation:
     files = _files(earlier), _files(later)
     if files[0] != files[1]:
         rows.append(_row("附件", *files))
-    old, new = earlier.text.split("\n"), later.text.split("\n")
-    same = 0
-    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            same += j - i
-            continue
-        rows += _paragraphs(old[i:j], new[k:m], k)
-    return Collation(tuple(rows), same)
-
-
-def _paragraphs(old: list[str], new: list[str], place: int) -> Iterator[Row]:
-    """Paragraphs that were put in the place of others: in pairs while they are alike, the rest as gone and new."""
-    for number in range(max(len(old), len(new))):
-        before = old[number] if number < len(old) else ""
-        after = new[number] if number < len(new) else ""
-        yield _row(f"第{place + number + 1}段", before, after)
+    lines = [line for line in collated(earlier.text, later.text) if line.has_words]
+    differing = [line for line in lines if line.kind != Kind.SAME]
+    rows += [Row(line.label, line.earlier, line.later, line.moved) for line in differing]
+    return Collation(tuple(rows), len(lines) - len(differing))
 
 
 def _row(label: str, before: str, after: str) -> Row:
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if not before or not after or matcher.ratio() < _ALIKE:
-        return Row(label, (("gone", before),) if before else (), (("new", after),) if after else ())
-    earlier: list[Piece] = []
-    later: list[Piece] = []
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if i < j:
-            earlier.append(("same" if kind == "equal" else "gone", "".join(old[i:j])))
-        if k < m:
-            later.append(("same" if kind == "equal" else "new", "".join(new[k:m])))
-    return Row(label, tuple(earlier), tuple(later))
+    return Row(label, *word_pieces(before, after))
 
 
 def _said(version: Any, name: str) -> str:
