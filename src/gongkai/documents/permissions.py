@@ -101,3 +101,29 @@ def refuse(actor: Actor, code: str, told: str) -> None:
     """Raise NotAllowed, naming the post the actor holds and what to do."""
     place = f"您现在的岗位是“{actor.post.title}”。" if actor.post else "您现在没有岗位。"
     raise NotAllowed(code, f"{told}{place}", "如果您还有别的岗位，请切换岗位；否则请转交有此职责的同事。")
+
+
+def may_answer_review(actor: Actor, review: LegalityReview) -> bool:
+    """Who hands texts in and answers opinions: who drafts at the agency that submitted, or at the document's own."""
+    document = review.document
+    return may_draft(actor, review.submitted_by) or (document is not None and may_draft_document(actor, document))
+
+
+def require_answer_review(actor: Actor, review: LegalityReview, verb: str) -> None:
+    """Raise NotAllowed unless `may_answer_review`. verb: what was wanted, in Chinese."""
+    if not may_answer_review(actor, review):
+        refuse(
+            actor,
+            "review.not_submitting",
+            f"{verb}须由送审单位{review.submitted_by.short_name}的经办人、联络员或者编辑办理。",
+        )
+
+
+def may_see_review(actor: Actor, review: LegalityReview) -> bool:
+    """As `may_see`, at the agency that reviews or at the one that submitted."""
+    return may_see(actor, review.agency) or may_see(actor, review.submitted_by)
+
+
+def require_see_review(actor: Actor, review: LegalityReview) -> None:
+    if not may_see_review(actor, review):
+        refuse(actor, "review.not_yours", "这次审核不归您现在的岗位办理，看不到。")

@@ -1,6 +1,7 @@
 """The verbs of the life of a document, split by noun. Doors import them from here."""
 
 from gongkai.documents.actions.changes import ChangeTold, record_change
+from gongkai.documents.actions.concluding import conclude_review, draft_report
 from gongkai.documents.actions.corrections import cancel_change, correct_entry
 from gongkai.documents.actions.drafting import (
     draft_document,
@@ -9,6 +10,7 @@ from gongkai.documents.actions.drafting import (
     mark_urgent,
     revise_document,
 )
+from gongkai.documents.drafts import Handed
 from gongkai.documents.actions.entering import EntryTold, enter_document
 from gongkai.documents.actions.interpretations import (
     InterpretationTold,
@@ -17,8 +19,23 @@ from gongkai.documents.actions.interpretations import (
     exempt_interpretation,
     note_interpretation_elsewhere,
 )
+from gongkai.documents.actions.opinions import (
+    answer_opinion,
+    change_opinion,
+    give_opinion,
+    record_answer,
+    send_opinions,
+    withdraw_opinion,
+)
 from gongkai.documents.actions.publishing import link_text, note_releases, prepare_text
 from gongkai.documents.actions.registering import register_document
+from gongkai.documents.actions.reviews import (
+    ReviewTold,
+    hand_in_draft,
+    submit_for_review,
+    take_back_review,
+    take_review,
+)
 from gongkai.documents.actions.rules import set_document_rules
 from gongkai.documents.actions.steps import record_deliberation, record_evaluation, record_solicitation, skip_step
 from gongkai.documents.actions.told import BasisTold, DocumentTold
@@ -29,28 +46,42 @@ __all__ = [
     "ChangeTold",
     "DocumentTold",
     "EntryTold",
+    "Handed",
     "InterpretationTold",
+    "ReviewTold",
+    "answer_opinion",
     "cancel_change",
+    "change_opinion",
+    "conclude_review",
     "correct_entry",
     "draft_document",
     "draft_interpretation",
+    "draft_report",
     "drop_document",
     "drop_interpretation",
     "enter_document",
     "exempt_interpretation",
     "finish_drafting",
+    "give_opinion",
+    "hand_in_draft",
     "link_text",
     "mark_urgent",
     "note_interpretation_elsewhere",
     "note_releases",
     "prepare_text",
+    "record_answer",
     "record_change",
     "record_deliberation",
     "record_evaluation",
     "record_solicitation",
     "register_document",
     "revise_document",
+    "send_opinions",
     "set_document_rules",
     "skip_step",
+    "submit_for_review",
+    "take_back_review",
+    "take_review",
     "update_validity",
+    "withdraw_opinion",
 ]
