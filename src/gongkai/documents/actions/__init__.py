@@ -10,8 +10,8 @@ from gongkai.documents.actions.drafting import (
     mark_urgent,
     revise_document,
 )
-from gongkai.documents.drafts import Handed
 from gongkai.documents.actions.entering import EntryTold, enter_document
+from gongkai.documents.actions.handed import Handed
 from gongkai.documents.actions.interpretations import (
     InterpretationTold,
     draft_interpretation,

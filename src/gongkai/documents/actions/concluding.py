@@ -9,6 +9,7 @@ from gongkai.agencies.queries import calendar
 from gongkai.applications.actions.record import require_day
 from gongkai.audit.actors import Actor
 from gongkai.documents.actions.drafting import send_back
+from gongkai.documents.actions.handed import told_lines
 from gongkai.documents.actions.record import add_step
 from gongkai.documents.actions.record import finish as finish_document
 from gongkai.documents.actions.record import lock as lock_document
@@ -22,7 +23,6 @@ from gongkai.documents.actions.review_record import (
 )
 from gongkai.documents.actions.review_telling import tell_concluded
 from gongkai.documents.actions.reviews import require_not_submitter
-from gongkai.documents.drafts import told_lines
 from gongkai.documents.models import LegalityReview
 from gongkai.documents.permissions import require_review
 from gongkai.documents.wording import compose_report, digest_of

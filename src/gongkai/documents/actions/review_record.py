@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from gongkai.audit import actions as audit
 from gongkai.audit.actors import Actor
-from gongkai.documents.drafts import Handed, words_of
+from gongkai.documents.actions.handed import Handed, words_of
 from gongkai.documents.facts import rules_of
 from gongkai.documents.models import LegalityReview, Opinion, ReviewDraft
 from gongkai.files.actions import store_file

@@ -9,6 +9,7 @@ from gongkai.agencies.models import Agency, Duty
 from gongkai.agencies.queries import calendar, people_with
 from gongkai.applications.actions.record import require_day
 from gongkai.audit.actors import Actor
+from gongkai.documents.actions.handed import Handed
 from gongkai.documents.actions.record import lock as lock_document
 from gongkai.documents.actions.record import require_alive, taken_steps
 from gongkai.documents.actions.review_record import (
@@ -20,7 +21,6 @@ from gongkai.documents.actions.review_record import (
     require_open,
 )
 from gongkai.documents.actions.review_telling import tell_handed_in, tell_submitted
-from gongkai.documents.drafts import Handed
 from gongkai.documents.facts import rules_of
 from gongkai.documents.models import LegalityReview, NormativeDocument, ReviewDraft
 from gongkai.documents.permissions import may_draft, refuse, require_answer_review, require_draft, require_review
