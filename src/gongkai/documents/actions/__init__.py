@@ -12,6 +12,7 @@ from gongkai.documents.actions.drafting import (
 )
 from gongkai.documents.actions.entering import EntryTold, enter_document
 from gongkai.documents.actions.handed import Handed
+from gongkai.documents.actions.importing import RegisterImportDone, import_documents
 from gongkai.documents.actions.interpretations import (
     InterpretationTold,
     draft_interpretation,
@@ -48,6 +49,7 @@ __all__ = [
     "EntryTold",
     "Handed",
     "InterpretationTold",
+    "RegisterImportDone",
     "ReviewTold",
     "answer_opinion",
     "cancel_change",
@@ -64,6 +66,9 @@ __all__ = [
     "finish_drafting",
     "give_opinion",
     "hand_in_draft",
+    "import",
+    "import_documents",
+    "ing",
     "link_text",
     "mark_urgent",
     "note_interpretation_elsewhere",

@@ -1,6 +1,7 @@
 """The journal of this room in words: each verb as people say it. Every owner of a verb adds its line."""
 
 CHANGES = {
+    "document.imported": "导入了文件库",
     "document.entered": "把文件登记入册",
     "document.corrected": "更正了文件的登记",
     "document.change_recorded": "登记了效力变动",

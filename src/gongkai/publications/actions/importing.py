@@ -53,17 +53,23 @@ class ImportDone:
 
 
 def import_items(
-    agency: Agency, items: Sequence[ReadyItem], *, actor: Actor, kept_numbers: Iterable[str] = ()
+    agency: Agency,
+    items: Sequence[ReadyItem],
+    *,
+    actor: Actor,
+    kept_numbers: Iterable[str] = (),
+    prepared: Prepared | None = None,
 ) -> ImportDone:
     """导入已经公开的信息: items of one agency that were public elsewhere, with the days on which they became public.
 
     Judged by `queries.importing`. kept_numbers: index numbers that other batches bring: no item gets one of them. The gate is
     not asked: nothing becomes public that was not. At most `MOST_AT_ONCE`; NotAcceptable where an item is there already.
-    Files are scanned, stripped and read before the transaction begins: it must not wait for them.
+    Files are scanned, stripped and read before the transaction begins: it must not wait for them. prepared: by `prepared_files`,
+    where a verb above has a transaction of its own.
     """
     require_keeper(actor, agency, "导入已经公开的信息")
     _require_size(items)
-    prepared = {path: prepare_file(path.name, path.read_bytes()) for item in items for path in item.files}
+    prepared = prepared_files(items) if prepared is None else prepared
     with transaction.atomic():
         agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
         _require_whole(agency, items)
@@ -82,6 +88,11 @@ def import_items(
             digest=digest,
         )
     return ImportDone(numbers, digest)
+
+
+def prepared_files(items: Iterable[ReadyItem]) -> Prepared:
+    """The attachments of the items, scanned, stripped and read. Takes its time; writes nothing."""
+    return {path: prepare_file(path.name, path.read_bytes()) for item in items for path in item.files}
 
 
 def _write(

@@ -20,12 +20,14 @@ def _plain(text: str) -> str:
 @dataclass(frozen=True)
 class Heads:
     """What one kind of list may hold. fields: key → label and aliases; days: the keys that hold a day; needed: without which a
-    line is not taken, the title among them; told: what a list must have and where its heads are written down, in Chinese."""
+    line is not taken, the title among them; told: what a list must have and where its heads are written down, in Chinese;
+    keeps_pdf: whether a body may be a PDF, which then is an attachment."""
 
     fields: Mapping[str, tuple[str, ...]]
     days: frozenset[str]
     needed: tuple[str, ...]
     told: str
+    keeps_pdf: bool = False
 
     @cached_property
     def labels(self) -> dict[str, str]:

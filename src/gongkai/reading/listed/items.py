@@ -44,11 +44,13 @@ class ListedItem:
 
 @dataclass(slots=True)
 class Listing:
-    """An opened list. heads: of its kind; notes: what is left out, in Chinese; known once the items have been gone through."""
+    """An opened list. heads: of its kind; bodies: whether the texts are read; notes: what is left out, in Chinese, known once the
+    items have been gone through."""
 
     path: Path
     folder: Folder
     heads: Heads = ITEMS
+    bodies: bool = True
     notes: list[str] = field(default_factory=list)
     _headed: int = 0
 
@@ -127,8 +129,13 @@ class Listing:
 
     def _body(self, item: ListedItem) -> None:
         """The column 正文, or the file that 正文文件 names, or one in the folder with the index number or the title for a name."""
+        if not self.bodies:
+            return
         try:
-            item.body = self.folder.body_of(item.texts)
+            if self.heads.keeps_pdf and item.texts.get("body_file", "").lower().endswith(".pdf"):
+                item.files.append(self.folder.find(item.texts["body_file"]))
+            else:
+                item.body = self.folder.body_of(item.texts)
         except NoSuchFile as error:
             item.trouble("body_file", str(error), "请把文件放进同一个文件夹，或者更正清单里的文件名。")
         except Unreadable as error:
