@@ -13,6 +13,7 @@ from ninja import Path, Router
 
 from gongkai.api import telling
 from gongkai.api.shapes import Bulk, Error, Item
+from gongkai.documents.queries import library
 from gongkai.publications.queries import open_data
 from gongkai.screens import clock
 from gongkai.typesetting.formulas import as_text
@@ -94,10 +95,11 @@ def table(request: HttpRequest, number: Number) -> HttpResponse:
 
 def _rows(number: int) -> list[dict[str, Any]]:
     """The items of a part, as `Item` without its versions. Http404 for a part that holds nothing."""
-    today = clock.today()
+    today, items = clock.today(), list(open_data.part(number))
+    register = library.validities([item.pk for item in items], today)
     rows = [
-        telling.item_whole(item, today, files=list(item.current.attachments.all()), versions=[])
-        for item in open_data.part(number)
+        telling.item_whole(item, today, register, files=list(item.current.attachments.all()), versions=[])
+        for item in items
         if item.current is not None
     ]
     if not rows:

@@ -1,6 +1,8 @@
 """Items: a list to page through, one whole, a search."""
 
-from typing import Annotated, Any
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
 
 from django.http import Http404, HttpRequest
 from ninja import Path, Query, Router
@@ -9,11 +11,15 @@ from ninja.errors import HttpError
 from gongkai.agencies.queries import agency_by_code
 from gongkai.api import cursors, telling
 from gongkai.api.shapes import Error, Found, Item, Items
+from gongkai.documents.queries import library
 from gongkai.law.errors import NotAcceptable
 from gongkai.publications.queries import open_data, public, site
 from gongkai.publications.queries.columns import section_by_slug
 from gongkai.screens import clock
 from gongkai.search import queries as search
+
+if TYPE_CHECKING:
+    from gongkai.publications.models import Publication
 
 router = Router()
 LARGEST_KEY = (1 << 63) - 1
@@ -48,14 +54,19 @@ def items(
             agency_id=narrowed.agency_id, section=section or "", field=field or "", year=year, validity=validity or ""
         )
         found = search.find(words, filters, after=cursor, size=size)
-        rows = open_data.by_keys([int(hit.reference.partition(":")[2]) for hit in found.hits])
-        return {"items": [telling.item_row(row, today) for row in rows], "next": found.next}
+        rows = open_data.by_keys([_key(hit) for hit in found.hits])
+        return {"items": _rows(rows, today), "next": found.next}
     rows = public.items(narrowed, before=cursors.read(cursor or ""), size=size + 1)
     more = len(rows) > size
     rows = rows[:size]
     at = rows[-1].published_at if more else None
     following = cursors.written(public.Place(at, rows[-1].pk)) if at else None
-    return {"items": [telling.item_row(row, today) for row in rows], "next": following}
+    return {"items": _rows(rows, today), "next": following}
+
+
+def _rows(rows: Sequence["Publication"], today: date) -> list[dict[str, Any]]:
+    register = library.validities([row.pk for row in rows], today)
+    return [telling.item_row(row, today, register) for row in rows]
 
 
 @router.get(
@@ -70,8 +81,9 @@ def item(request: HttpRequest, key: Annotated[int, Path(ge=1, le=LARGEST_KEY)]) 
         raise Http404
     if found.standing == public.WITHDRAWN:
         raise HttpError(410, "withdrawn")
-    files = public.attachments_of(found.current)
-    return telling.item_whole(found, clock.today(), files=files, versions=telling.releases_of(found))
+    files, today = public.attachments_of(found.current), clock.today()
+    register = library.validities([key], today)
+    return telling.item_whole(found, today, register, files=files, versions=telling.releases_of(found))
 
 
 @router.get("/search", response={200: Found, 422: Error}, url_name="search", summary="查找，附命中处的文字")
@@ -93,6 +105,7 @@ def find(
     )
     found = search.find(words, filters, after=cursor, size=size)
     names = site.agencies_by_key()
+    register = library.validities([_key(hit) for hit in found.hits], clock.today())
     hits = [
         {
             "title": hit.title,
@@ -103,7 +116,7 @@ def find(
             "agency": _named(names.get(hit.agency_id or 0)),
             "field": hit.field,
             "section": hit.section,
-            "validity": hit.validity,
+            "validity": register.get(_key(hit), hit.validity),
         }
         for hit in found.hits
     ]
@@ -114,6 +127,11 @@ def find(
         "next": found.next,
         "note": found.note,
     }
+
+
+def _key(hit: search.Hit) -> int:
+    """The key of an item that was found."""
+    return int(hit.reference.partition(":")[2])
 
 
 def _named(agency: site.AgencyName | None) -> dict[str, str] | None:

@@ -202,6 +202,79 @@ class CatalogueField(FieldRow):
     matters: list[MatterRow]
 
 
+class DocumentRow(Schema):
+    """A normative document. since: the first day of how it stands; item_url: its text here, or null."""
+
+    id: int
+    title: str
+    document_number: str
+    kind: str = Field(description="normative, rules, other")
+    agency: Named
+    field: Named | None
+    issued_on: date
+    effective_on: date | None
+    validity: str = Field(description="in_force, amended, repealed, lapsed, declared_lapsed, not_yet")
+    validity_label: str
+    since: date
+    url: str
+    api_url: str
+    item_url: str | None
+
+
+class DocumentNamed(Schema):
+    """A document named by another; url is null where it has no page here."""
+
+    title: str
+    document_number: str
+    url: str | None
+
+
+class DocumentChange(Schema):
+    """An act on it. kind: amended, repealed, declared_lapsed, extended; until: of an extension; by: the act, where it is public."""
+
+    kind: str
+    effective_on: date
+    until: date | None
+    replaced: bool
+    by: DocumentNamed | None
+
+
+class DocumentBasis(DocumentNamed):
+    """What it rests on, as its text names it."""
+
+    article: str
+
+
+class DocumentReading(Schema):
+    """政策解读. kind: text, picture, video, expert, media, press, qa, in Chinese."""
+
+    title: str
+    kind: str
+    by_whom: str
+    published_on: date | None
+    url: str
+
+
+class Document(DocumentRow):
+    """A document with what it is tied to. valid_until: the last day of its term."""
+
+    valid_until: date | None
+    registration_number: str
+    joint: list[str]
+    changes: list[DocumentChange]
+    bases: list[DocumentBasis]
+    cited_by: list[DocumentNamed]
+    interpretations: list[DocumentReading]
+
+
+class Documents(Schema):
+    """The last issued first. next: the cursor of the page behind, or null."""
+
+    documents: list[DocumentRow]
+    total: int
+    next: str | None
+
+
 class ReportRow(Schema):
     """A published annual report. files: kind → path."""
 

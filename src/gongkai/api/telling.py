@@ -1,11 +1,13 @@
 """Rows of the house as the shapes of open data."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
 from gongkai.files.kinds import MIME
+from gongkai.law.validity import Validity
 from gongkai.publications.queries import public
 
 if TYPE_CHECKING:
@@ -14,11 +16,11 @@ if TYPE_CHECKING:
 Told = dict[str, Any]
 
 
-def item_row(item: "Publication", today: date) -> Told:
-    """ItemRow; item: with what `public.listed` reads beside."""
+def item_row(item: "Publication", today: date, register: Mapping[int, Validity]) -> Told:
+    """ItemRow; item: with what `public.listed` reads beside; register: how the documents stand whose texts these items are."""
     shown, field = item.current, item.duty.element.matter.field if item.duty else None
     assert shown is not None
-    validity = public.validity_on(shown, today)
+    validity = register.get(item.pk) or public.validity_on(shown, today)
     return {
         "id": item.pk,
         "index_number": item.index_number,
@@ -39,12 +41,19 @@ def item_row(item: "Publication", today: date) -> Told:
     }
 
 
-def item_whole(item: "Publication", today: date, *, files: list["Attachment"], versions: list[Told]) -> Told:
+def item_whole(
+    item: "Publication",
+    today: date,
+    register: Mapping[int, Validity],
+    *,
+    files: list["Attachment"],
+    versions: list[Told],
+) -> Told:
     """Item."""
     shown = item.current
     assert shown is not None
     return {
-        **item_row(item, today),
+        **item_row(item, today, register),
         "summary": shown.summary,
         "keywords": shown.keywords,
         "category": shown.category.name if shown.category else None,

@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from gongkai.api import bulk, errors, items, registers
+from gongkai.api import bulk, documents, errors, items, registers
 
 api = NinjaAPI(
     title="政府信息公开：开放数据",
@@ -12,5 +12,5 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 errors.register(api)
-for router in (items.router, registers.router, bulk.router):
+for router in (items.router, documents.router, registers.router, bulk.router):
     api.add_router("", router)

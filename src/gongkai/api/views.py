@@ -12,6 +12,8 @@ ADDRESSES = (  # what it gives, name of the address or the pattern of one
     ("公开的信息，最新的在前；可以按机关、栏目、领域、年份、有效性、词语缩小", "api:items"),
     ("一件信息：正文、附件、各个版本", "items/{编号}"),
     ("查找，附命中处的文字", "api:search"),
+    ("文件库：规范性文件和今天的效力；可以按效力、机关、年份、类别、领域、词语缩小", "api:documents"),
+    ("一件规范性文件：效力的变动、依据、解读", "documents/{编号}"),
     ("重点领域", "api:fields"),
     ("一个领域的标准目录：事项、要素、由谁公开", "catalogue/fields/{领域}"),
     ("各机关和公开工作机构的联系方式", "api:agencies"),

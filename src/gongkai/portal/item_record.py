@@ -14,6 +14,7 @@ from gongkai.publications.queries.public import validity_label, validity_on
 from gongkai.screens.templatetags.writing import day
 
 if TYPE_CHECKING:
+    from gongkai.documents.queries.shown import State as Registered
     from gongkai.publications.models import Attachment, Publication, Version
 
 TONES = {
@@ -24,6 +25,7 @@ TONES = {
     "declared_lapsed": "void",
     "not_yet": "soon",
 }
+ENDED = frozenset({"repealed", "lapsed", "declared_lapsed"})
 _ARTICLE = re.compile(r"(1\d|2\d)(?:\.(\d{1,2}))?")
 _SENSE = re.compile(r"(?<=关于印发)|(?<=关于公布)|(?<=关于转发)|(?<=关于修改)|(?<=关于废止)")
 
@@ -49,22 +51,24 @@ class State:
     tone: str
 
 
-def state_of(shown: "Version", today: date) -> State | None:
-    """有效性 as a sign: of what is a document, and of whatever is not in force."""
+def state_of(shown: "Version", today: date, register: "Registered | None" = None) -> State | None:
+    """有效性 as a sign: of what is a document, and of whatever is not in force. register: as for `rows_of`."""
+    if register is not None:
+        return State(register.validity.label, TONES[register.validity])
     validity = validity_on(shown, today)
     if validity == "in_force" and not shown.document_number:
         return None
     return State("现行有效" if validity == "in_force" else validity_label(validity), TONES.get(validity, ""))
 
 
-def rows_of(item: "Publication", shown: "Version", today: date) -> list[Row]:
+def rows_of(item: "Publication", shown: "Version", today: date, register: "Registered | None" = None) -> list[Row]:
     """The metadata that are known, in the order of the unified platform; those of art. 12 are always: index number, title,
-    summary, date of the document.
+    summary, date of the document. register: how the document stands whose text the item is; then that counts.
     """
-    return [row for row in _rows(item, shown, today) if row.value]
+    return [row for row in _rows(item, shown, today, register) if row.value]
 
 
-def _rows(item: "Publication", shown: "Version", today: date) -> Iterator[Row]:
+def _rows(item: "Publication", shown: "Version", today: date, register: "Registered | None") -> Iterator[Row]:
     agency = item.issued_by
     yield Row("索引号", item.index_number or "")
     yield Row("主题分类", shown.category.name if shown.category else "")
@@ -73,9 +77,10 @@ def _rows(item: "Publication", shown: "Version", today: date) -> Iterator[Row]:
     yield Row("成文日期", day(shown.dated_on))
     yield Row("发布日期", day(item.published_at))
     yield Row("发文字号", shown.document_number)
-    yield Row("有效性", validity_label(validity_on(shown, today)))
+    yield Row("有效性", register.validity.label if register else validity_label(validity_on(shown, today)))
     yield Row("实施日期", day(shown.effective_on))
-    yield Row("废止日期", day(shown.repealed_on))
+    ended = register.since if register and register.validity in ENDED else None
+    yield Row("废止日期", day(ended if register else shown.repealed_on))
     yield Row("公开方式", shown.get_openness_display())
     yield Row("公开对象", shown.audience)
     yield Row("公开依据", _basis(shown))

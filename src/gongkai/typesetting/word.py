@@ -18,6 +18,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from gongkai.law.figures import Address
 from gongkai.typesetting.grids import Cell, Grid, Line, Role, type_sizes
@@ -239,6 +240,11 @@ def saved(document: Document) -> bytes:
         for name in old.namelist():
             new.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), old.read(name), zipfile.ZIP_DEFLATED)
     return made.getvalue()
+
+
+def set_fonts(run: Run, face: str) -> None:
+    """The run in that face, Chinese and Latin alike."""
+    _set_fonts(run._r.get_or_add_rPr(), face)
 
 
 def _new(tag: str, **attributes: str) -> Any:

@@ -19,7 +19,7 @@ CHECKS = [
     checks.response_headers_conformance,
     checks.response_schema_conformance,
 ]
-OPERATIONS = 12
+OPERATIONS = 14
 
 
 @pytest.fixture(autouse=True)

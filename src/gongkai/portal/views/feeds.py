@@ -87,46 +87,46 @@ def feed_of_search(request: HttpRequest) -> HttpResponse:
     address = f"{reverse('portal:search')}?{asked.query}"
     name = f"查找“{asked.told}”" if asked.words else "查找"
     itself = f"{request.path}?{asked.query}"
-    written = _written(request, name, f"{name}的新结果", address, itself)
+    rss = written(request, name, f"{name}的新结果", address, itself)
     for hit in hits_of(asked, size=NEWEST):
         day = hit.published_on
-        written.add_item(
-            title=_fit(hit.title),
+        rss.add_item(
+            title=fit(hit.title),
             link=request.build_absolute_uri(hit.url),
-            description=_fit("".join(text for text, _ in hit.excerpt)),
+            description=fit("".join(text for text, _ in hit.excerpt)),
             unique_id=request.build_absolute_uri(hit.url),
             pubdate=datetime(day.year, day.month, day.day, tzinfo=clock.now().tzinfo) if day else None,
         )
-    return HttpResponse(written.writeString("utf-8"), content_type=RSS)
+    return HttpResponse(rss.writeString("utf-8"), content_type=RSS)
 
 
 def _feed(request: HttpRequest, name: str, told: str, address: str, narrowed: public.Narrowed) -> HttpResponse:
     rows = public.items(narrowed, size=NEWEST)
     depends_on(request, *(f"item:{row.pk}" for row in rows))
-    written = _written(request, name, told, address)
+    rss = written(request, name, told, address)
     for row in rows:
-        _add(request, written, row)
-    return HttpResponse(written.writeString("utf-8"), content_type=RSS)
+        _add(request, rss, row)
+    return HttpResponse(rss.writeString("utf-8"), content_type=RSS)
 
 
-def _written(request: HttpRequest, name: str, told: str, address: str, itself: str = "") -> Rss201rev2Feed:
+def written(request: HttpRequest, name: str, told: str, address: str, itself: str = "") -> Rss201rev2Feed:
     return Rss201rev2Feed(
-        title=_fit(f"{name} - {house().name}政府信息公开"),
+        title=fit(f"{name} - {house().name}政府信息公开"),
         link=request.build_absolute_uri(address),
-        description=_fit(told),
+        description=fit(told),
         language="zh-CN",
         feed_url=request.build_absolute_uri(itself or request.path),
     )
 
 
-def _add(request: HttpRequest, written: Rss201rev2Feed, row: "Publication") -> None:
+def _add(request: HttpRequest, rss: Rss201rev2Feed, row: "Publication") -> None:
     shown = row.current
     assert shown is not None
     address = request.build_absolute_uri(reverse("portal:item", args=[row.pk]))
-    written.add_item(
-        title=_fit(shown.title),
+    rss.add_item(
+        title=fit(shown.title),
         link=address,
-        description=_fit(shown.summary or shown.title),
+        description=fit(shown.summary or shown.title),
         unique_id=address,
         pubdate=row.published_at,
         author_name=row.issued_by.name,
@@ -134,7 +134,7 @@ def _add(request: HttpRequest, written: Rss201rev2Feed, row: "Publication") -> N
     )
 
 
-def _fit(text: str) -> str:
+def fit(text: str) -> str:
     """The text without the signs no XML holds: with one of them no reader would get the feed at all."""
     return _UNFIT.sub("", text)
 
@@ -144,16 +144,29 @@ def _fit(text: str) -> str:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index: a part for what stands for ever, and parts of the items by key."""
     parts = [reverse("portal:sitemap_pages")]
+    parts.append(reverse("portal:sitemap_documents"))
     parts += [reverse("portal:sitemap_items", args=[at]) for at in range(1, -(-public.last_key() // A_PART) + 1)]
-    told = "".join(f"<sitemap><loc>{_at(request, part)}</loc></sitemap>" for part in parts)
-    return HttpResponse(_xml("sitemapindex", told), content_type=XML)
+    told = "".join(f"<sitemap><loc>{at_site(request, part)}</loc></sitemap>" for part in parts)
+    return HttpResponse(xml("sitemapindex", told), content_type=XML)
 
 
 @require_safe
 @rendered("home", "sections", "fields", "agencies", "reports")
 def sitemap_pages(request: HttpRequest) -> HttpResponse:
     """The pages that are no items."""
-    names = ("home", "sections", "fields", "agencies", "hall", "reports", "apply", "deadline", "check", "search")
+    names = (
+        "home",
+        "sections",
+        "fields",
+        "agencies",
+        "hall",
+        "library",
+        "reports",
+        "apply",
+        "deadline",
+        "check",
+        "search",
+    )
     pages = [reverse(f"portal:{name}") for name in names]
     pages += [
         reverse("portal:section", args=[one.slug])
@@ -163,8 +176,8 @@ def sitemap_pages(request: HttpRequest) -> HttpResponse:
     pages += [reverse("portal:field", args=[slug]) for slug in site.names_of_fields()]
     pages += [reverse("portal:agency", args=[one.code]) for one in taking_applications().order_by("code")]
     pages += [reverse("portal:report", args=[one.agency.code, one.year]) for one in published(size=1000)]
-    told = "".join(f"<url><loc>{_at(request, page)}</loc></url>" for page in dict.fromkeys(pages))
-    return HttpResponse(_xml("urlset", told), content_type=XML)
+    told = "".join(f"<url><loc>{at_site(request, page)}</loc></url>" for page in dict.fromkeys(pages))
+    return HttpResponse(xml("urlset", told), content_type=XML)
 
 
 @require_safe
@@ -174,17 +187,17 @@ def sitemap_items(request: HttpRequest, part: int) -> HttpResponse:
     rows = public.addresses((part - 1) * A_PART + 1, part * A_PART) if part else []
     if not rows:
         raise Http404
-    before, after = _at(request, reverse("portal:item", args=[0])).rsplit("0", 1)
+    before, after = at_site(request, reverse("portal:item", args=[0])).rsplit("0", 1)
     told = "".join(
         f"<url><loc>{before}{row.pk}{after}</loc><lastmod>{row.at.isoformat(timespec='seconds')}</lastmod></url>"
         for row in rows
     )
-    return HttpResponse(_xml("urlset", told), content_type=XML)
+    return HttpResponse(xml("urlset", told), content_type=XML)
 
 
-def _at(request: HttpRequest, path: str) -> str:
+def at_site(request: HttpRequest, path: str) -> str:
     return escape(f"{request.scheme}://{request.get_host()}{path}")
 
 
-def _xml(root: str, told: str) -> str:
+def xml(root: str, told: str) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{SITEMAP}">{told}</{root}>\n'

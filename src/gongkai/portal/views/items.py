@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
-import qrcode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
-from qrcode.image.svg import SvgPathImage
 
+from gongkai.documents.queries import library
+from gongkai.documents.queries import shown as documents
 from gongkai.files.queries import content_of, media_type
-from gongkai.portal import bodies, columns, item_record
+from gongkai.portal import bodies, columns, document_record, item_record
 from gongkai.publications.queries import public
 from gongkai.screens import clock
 from gongkai.screens.rendered import depends_on, fresh_until, rendered
@@ -33,14 +33,15 @@ def item(request: HttpRequest, key: int) -> HttpResponse:
         return _tombstone(request, found)
     shown = found.current
     assert shown is not None
-    related = public.related_to(found)
+    paper = _paper(request, found)
+    related = public.related_to(found) if paper is None else []  # what belongs to a document stands beside it
     depends_on(request, *(f"item:{other.pk}" for other in related))
     now = clock.now()
     if found.expires_at is not None and found.expires_at > now:
         fresh_until(request, found.expires_at)
     attachments = public.attachments_of(shown)
     context = {
-        **_page(request, found, shown, attachments),
+        **_page(request, found, shown, attachments, paper),
         "is_archived": found.standing == public.ARCHIVED,
         "has_expired": found.expired or (found.expires_at is not None and found.expires_at <= now),
         "versions": public.versions_of(found),
@@ -63,28 +64,47 @@ def version(request: HttpRequest, key: int, number: int) -> HttpResponse:
         raise Http404
     if shown.pk == found.current_id:
         return HttpResponsePermanentRedirect(reverse("portal:item", args=[key]))
-    context = {**_page(request, found, shown, public.attachments_of(shown)), "is_earlier": True}
+    attachments = public.attachments_of(shown)
+    context = {**_page(request, found, shown, attachments, _paper(request, found)), "is_earlier": True}
     return render(request, "portal/item.html", context)
 
 
 def _item(request: HttpRequest, key: int) -> "Publication":
-    found = public.item(key)
+    found = documents.item(key)
     if found is None:
         raise Http404
     depends_on(request, f"item:{key}", f"agency:{found.issued_by_id}")
     return found
 
 
-def _page(request: HttpRequest, found: "Publication", shown: "Version", attachments: list[Any]) -> dict[str, Any]:
+def _paper(request: HttpRequest, found: "Publication") -> documents.Paper | None:
+    """The document whose text the item is, or which it explains."""
+    paper = documents.paper_of(found, clock.today())
+    depends_on(request, *documents.groups_of(found))
+    if paper is not None:
+        depends_on(request, *(f"item:{key}" for key in paper.items))
+    return paper
+
+
+def _page(
+    request: HttpRequest,
+    found: "Publication",
+    shown: "Version",
+    attachments: list[Any],
+    paper: documents.Paper | None = None,
+) -> dict[str, Any]:
     """What the page of a version shows of it."""
     today = clock.today()
+    state = paper.state if paper is not None and not paper.explains else None
     return {
+        "paper": paper,
+        "standing": document_record.told_of(paper.state) if paper is not None else None,
         "item": found,
         "shown": shown,
         "title_parts": item_record.parts_of(shown.title),
         "body": bodies.shown(shown.body, item=found.pk),
         "state": item_record.state_of(shown, today),
-        "rows": item_record.rows_of(found, shown, today),
+        "rows": item_record.rows_of(found, shown, today, state),
         "files": item_record.files_of(attachments),
         "address": request.build_absolute_uri(reverse("portal:item", args=[found.pk])),
         "column": columns.of_section(found.section) if found.section else columns.STATUTORY,
@@ -100,6 +120,11 @@ def _fixed(found: "Publication") -> str:
             return section.fixed
         section = section.parent
     return "statutory"
+
+
+def tombstone(request: HttpRequest, key: int) -> HttpResponse:
+    """The tombstone of a withdrawn item, for the page of the document whose text it was."""
+    return _tombstone(request, _item(request, key))
 
 
 def _tombstone(request: HttpRequest, found: "Publication") -> HttpResponse:
@@ -132,11 +157,14 @@ def by_number(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 def file(request: HttpRequest, key: int, attachment: int, name: str) -> HttpResponse:
-    """A file of a version that is to be read. Its name in the address is for people; what it is goes by its content."""
+    """A file of a version that is to be read. Its name in the address is for people; what it is goes by its content. Of a
+    document it is kept under a name that says how the document stands."""
     found = public.attachment(key, attachment)
     if found is None:
         raise Http404
-    return _handed_out(request, found.file, found.name)
+    validity = library.validities([key], clock.today()).get(key)
+    name = document_record.with_standing(found.name, validity.label) if validity is not None else found.name
+    return _handed_out(request, found.file, name)
 
 
 @require_safe
@@ -169,5 +197,8 @@ def code(request: HttpRequest, key: int) -> HttpResponse:
     """The item's address as a QR code, to be opened on a phone."""
     found = _item(request, key)
     address = request.build_absolute_uri(reverse("portal:item", args=[found.pk]))
+    import qrcode  # with PIL beside it; each code is drawn once and kept
+    from qrcode.image.svg import SvgPathImage
+
     drawn = qrcode.make(address, image_factory=SvgPathImage, box_size=POINTS, border=2)
     return HttpResponse(drawn.to_string(), content_type="image/svg+xml")

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from gongkai.agencies import queries as agencies
+from gongkai.documents.queries import shown as documents
 from gongkai.portal import bodies, item_record, listing
 from gongkai.portal.views.guide import by_kind
 from gongkai.publications.queries import columns, hall, public, site
@@ -138,7 +139,7 @@ def _list(
 @_standing
 def item(request: HttpRequest, key: int) -> HttpResponse:
     """An item to read and to print; links in it are only words here. What was withdrawn says so."""
-    found = public.item(key)
+    found = documents.item(key)
     if found is None or found.current is None:
         raise Http404
     if found.standing == public.WITHDRAWN:
@@ -146,14 +147,16 @@ def item(request: HttpRequest, key: int) -> HttpResponse:
         response.status_code = 410
         return response
     shown, today = found.current, clock.today()
+    paper = documents.paper_of(found, today)
+    register = paper.state if paper is not None and not paper.explains else None
     return _page(
         request,
         "item",
         item=found,
         shown=shown,
         body=_without_links(bodies.shown(shown.body, item=key)),
-        state=item_record.state_of(shown, today),
-        rows=item_record.rows_of(found, shown, today),
+        state=item_record.state_of(shown, today, register),
+        rows=item_record.rows_of(found, shown, today, register),
         files=item_record.files_of(public.attachments_of(shown)),
     )
 

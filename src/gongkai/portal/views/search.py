@@ -1,7 +1,7 @@
 """Finding what is public (art. 24): by words, narrowed by field, agency, year and validity; what to do where nothing is found."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -10,9 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from gongkai.documents.queries import library as documents
 from gongkai.portal import columns
 from gongkai.portal.item_record import TONES
 from gongkai.publications.queries import public, site
+from gongkai.screens import clock
 from gongkai.screens.rendered import rendered
 from gongkai.search import queries as searching
 
@@ -20,6 +22,7 @@ SIZE = 20
 FEWER = 4  # shorter queries tried where nothing is found
 NEAR = 3  # near misses told
 LONGEST = 200  # signs of a query that go into the page; more than that is sought by nobody
+ITEMS = "publication"  # the kind of what may be the text of a document
 TOLD = 40  # signs of the query repeated in headings
 DESCRIBED = 200  # signs of a description that are compared with what is public
 SEARCH_PARAMS = ("q", "field", "agency", "year", "validity", "section", "sort", "after")
@@ -92,7 +95,7 @@ def asked_of(request: HttpRequest) -> Asked:
 
 
 @require_safe
-@rendered("home", "agencies", "fields", params=SEARCH_PARAMS)
+@rendered("home", "agencies", "fields", "documents", params=SEARCH_PARAMS)
 def search(request: HttpRequest) -> HttpResponse:
     """The field and what it finds. Nothing found is an answer too: what is near, and how to apply."""
     asked = asked_of(request)
@@ -104,7 +107,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = _find(asked, agencies, size=SIZE)
     context |= {
         "found": found,
-        "hits": [_shown(hit, agencies, fields) for hit in found.hits],
+        "hits": _told(found.hits, agencies, fields),
         "choices": _choices(asked, found, agencies, fields),
         "next": asked.with_other(after=found.next) if found.next else "",
         "first": asked.query if asked.after else "",
@@ -127,7 +130,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@rendered("home", params=("q",))
+@rendered("home", "documents", params=("q",))
 def known(request: HttpRequest) -> HttpResponse:
     """What is public already and like what an applicant describes: a piece of a page, empty where there is none."""
     return render(request, "portal/known.html", {"known": known_of(request.GET.get("q", ""))})
@@ -160,6 +163,20 @@ def _filters(asked: Asked, agencies: dict[int, site.AgencyName]) -> searching.Fi
         validity=asked.validity,
         year=asked.year,
     )
+
+
+def _told(
+    hits: Sequence[searching.Hit], agencies: dict[int, site.AgencyName], fields: dict[str, str]
+) -> list[dict[str, Any]]:
+    """The hits as the page prints them, documents with how they stand today: the index learns of it only by the night's work."""
+    return [_shown(hit, agencies, fields) for hit in as_they_stand(hits)]
+
+
+def as_they_stand(hits: Sequence[searching.Hit]) -> list[searching.Hit]:
+    """The hits, each text of a document with its validity of today."""
+    keys = {hit.reference: int(hit.reference.partition(":")[2]) for hit in hits if hit.kind == ITEMS and hit.validity}
+    standing = documents.validities(list(keys.values()), clock.today())
+    return [replace(hit, validity=str(standing.get(keys.get(hit.reference, 0), hit.validity))) for hit in hits]
 
 
 def _shown(hit: searching.Hit, agencies: dict[int, site.AgencyName], fields: dict[str, str]) -> dict[str, Any]:
@@ -226,4 +243,4 @@ def _fewer(words: str) -> list[tuple[str, int, bool]]:
 
 
 def _near(words: str, agencies: dict[int, site.AgencyName], fields: dict[str, str]) -> list[dict[str, Any]]:
-    return [_shown(hit, agencies, fields) for hit in searching.similar(words, size=NEAR)]
+    return _told(searching.similar(words, size=NEAR), agencies, fields)

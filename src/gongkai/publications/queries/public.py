@@ -132,10 +132,15 @@ def several(wanted: Sequence[tuple[Narrowed, int]]) -> list[list[Publication]]:
 
 def item(key: int) -> Publication | None:
     """An item that has an address: public, archived or withdrawn. With everything its page names beside."""
+    return addressed(key).first()
+
+
+def addressed(key: int) -> QuerySet[Publication]:
+    """What `item` reads, for a room above that has more to read beside it."""
     found = Publication.objects.filter(pk=key, standing__in=RELEASED)
     return found.select_related(
         "current__category", "issued_by", "section__parent__parent", "duty__element__matter__field"
-    ).first()
+    )
 
 
 def key_of_number(index_number: str) -> int | None:
