@@ -149,6 +149,7 @@ def release(district: District, item: Publication, on: date) -> None:
 def published(district: District, document: NormativeDocument, on: date) -> Publication:
     """The text of a registered document released on that day, and noted."""
     item = a_text(district, document, on)
+    document.refresh_from_db()
     if not document.interpretations.exists() and not document.no_interpretation:
         an_interpretation(district, document, on)
     release(district, item, on)
