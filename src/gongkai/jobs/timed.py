@@ -5,6 +5,7 @@ The morning's work is put down in the outbox, so that no restart does it twice; 
 
 from datetime import datetime, time
 
+from gongkai.documents.actions.cleanup_results import note_results
 from gongkai.documents.actions.validity import update_validity
 from gongkai.outbox import actions as outbox
 from gongkai.publications import actions as publications
@@ -22,3 +23,4 @@ def run_due() -> None:
     publications.release_due(now)
     publications.expire_due(now)
     update_validity(now)
+    note_results(now)

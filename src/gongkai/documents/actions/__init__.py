@@ -1,6 +1,8 @@
 """The verbs of the life of a document, split by noun. Doors import them from here."""
 
 from gongkai.documents.actions.changes import ChangeTold, record_change
+from gongkai.documents.actions.cleanup_results import decide_cleanup, publish_cleanup
+from gongkai.documents.actions.cleanups import drop_cleanup, open_cleanup, propose_lines
 from gongkai.documents.actions.concluding import conclude_review, draft_report
 from gongkai.documents.actions.corrections import cancel_change, correct_entry
 from gongkai.documents.actions.drafting import (
@@ -56,9 +58,11 @@ __all__ = [
     "change_opinion",
     "conclude_review",
     "correct_entry",
+    "decide_cleanup",
     "draft_document",
     "draft_interpretation",
     "draft_report",
+    "drop_cleanup",
     "drop_document",
     "drop_interpretation",
     "enter_document",
@@ -73,7 +77,10 @@ __all__ = [
     "mark_urgent",
     "note_interpretation_elsewhere",
     "note_releases",
+    "open_cleanup",
     "prepare_text",
+    "propose_lines",
+    "publish_cleanup",
     "record_answer",
     "record_change",
     "record_deliberation",

@@ -62,8 +62,8 @@ def import_documents(
         for agency in agencies.values():
             require_keeper(actor, agency, "导入文件库")
         _require_new(documents)
-        for agency, kind in {(one.agency_id, one.kind) for one in documents}:
-            require_kind(agencies[agency], kind)
+        for key, kind in {(one.agency_id, one.kind) for one in documents}:
+            require_kind(agencies[key], kind)
         acting = acting_of(documents)
         _require_lawful(documents, acting)
         texts, index_numbers = _take_texts(documents, agencies, Taking(actor, prepared, tuple(kept_numbers)))

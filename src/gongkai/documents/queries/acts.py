@@ -1,6 +1,12 @@
 """The journal of this room in words: each verb as people say it. Every owner of a verb adds its line."""
 
 CHANGES = {
+    "cleanup.opened": "开始了清理",
+    "cleanup.proposed": "提出了处理",
+    "cleanup.dropped": "撤销了清理",
+    "cleanup.decided": "作出了清理决定",
+    "cleanup.result_prepared": "准备了清理结果的公开稿",
+    "cleanup.published": "公布了清理结果",
     "document.imported": "导入了文件库",
     "document.entered": "把文件登记入册",
     "document.corrected": "更正了文件的登记",

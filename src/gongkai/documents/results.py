@@ -1,0 +1,61 @@
+"""What a clean-up says in public: its title, and a table of the documents for each decision."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.html import escape
+
+from gongkai.law.workdays import in_words
+
+ORDER = ("repeal", "declare_lapsed", "amend", "keep")
+HEADINGS = {
+    "repeal": "决定废止的文件",
+    "declare_lapsed": "宣布失效的文件",
+    "amend": "需要修改的文件",
+    "keep": "继续有效的文件",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One document of a result, as printed. decision: of `documents.CleanUpLine`; agency: by its name."""
+
+    decision: str
+    title: str
+    number: str
+    agency: str
+    issued_on: date | None
+    reason: str
+
+
+def result_title(agency: str, cleanup: str) -> str:
+    """Example: 云岭区人民政府, 2026年规范性文件清理 → 云岭区人民政府关于公布2026年规范性文件清理结果的决定."""
+    return f"{agency}关于公布{cleanup}结果的决定"
+
+
+def result_body(rows: Sequence[ResultRow], *, as_of: date, effective_on: date) -> str:
+    """HTML for the editor: what was looked at, then the tables. Reasons stand with what is ended or to be amended."""
+    counted = {key: [row for row in rows if row.decision == key] for key in ORDER}
+    sums = "，".join(f"{HEADINGS[key]}{len(counted[key])}件" for key in ORDER if counted[key])
+    told = [f"<p>对截至{in_words(as_of)}有效的文件{len(rows)}件进行了清理，结果如下：{sums}。</p>"]
+    if counted["repeal"] or counted["declare_lapsed"]:
+        told.append(f"<p>决定废止、宣布失效的文件，自{in_words(effective_on)}起不再作为管理的依据。</p>")
+    if counted["amend"]:
+        told.append("<p>需要修改的文件，在修改以前继续有效。</p>")
+    for key in ORDER:
+        if counted[key]:
+            told.append(f"<h2>{HEADINGS[key]}（{len(counted[key])}件）</h2>")
+            told.append(_table(counted[key], HEADINGS[key], reasons=key != "keep"))
+    return "".join(told)
+
+
+def _table(rows: Iterable[ResultRow], caption: str, *, reasons: bool) -> str:
+    heads = ["序号", "文件名称", "发文字号", "制定机关", "成文日期", *(["理由"] if reasons else [])]
+    lines = []
+    for number, row in enumerate(rows, 1):
+        issued = in_words(row.issued_on) if row.issued_on else ""
+        cells = [str(number), row.title, row.number, row.agency, issued, *([row.reason] if reasons else [])]
+        lines.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
+    head = "".join(f'<th scope="col">{one}</th>' for one in heads)
+    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
