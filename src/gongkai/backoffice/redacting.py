@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.backoffice.forms.redaction import MILLIMETRES
-from gongkai.redaction.docx_redacting import spans_of
-from gongkai.redaction.marks import Mark, Page, Reading, touches
+from gongkai.redaction.marks import Mark, Page, Reading, spans_of, touches
 from gongkai.redaction.searching import marks_at
 from gongkai.redaction.suggestions import Suggestion, suggest
 

@@ -3,17 +3,16 @@
 import io
 import zipfile
 from dataclasses import dataclass
-from typing import Any
-
-import pypdfium2
+from typing import TYPE_CHECKING, Any
 
 from gongkai.law.errors import NotAcceptable
 from gongkai.reading.errors import Unreadable
 from gongkai.reading.scan import network
 from gongkai.reading.scan.pages import is_scanned, pages
 from gongkai.reading.source import Source
-from gongkai.redaction.docx_reading import read_docx
-from gongkai.redaction.pdf_opening import ONE_AT_A_TIME
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 LONGEST = 1_000_000  # letters kept of a file
 _FEW = 20  # fewer letters than this on all pages together are no text to speak of
@@ -46,6 +45,10 @@ def contents_of(kind: str, content: bytes) -> Contents:
 
 
 def _of_pdf(content: bytes) -> Contents:
+    import pypdfium2  # as the readers of other kinds: only who takes files in needs them
+
+    from gongkai.redaction.pdf_opening import ONE_AT_A_TIME
+
     with ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(content)
@@ -64,7 +67,9 @@ def _of_pdf(content: bytes) -> Contents:
     return Contents(text, state, count, preview)
 
 
-def _text_of_pages(document: pypdfium2.PdfDocument) -> str:
+def _text_of_pages(document: "pypdfium2.PdfDocument") -> str:
+    import pypdfium2
+
     told: list[str] = []
     left = LONGEST
     for number in range(min(len(document), _MOST_PAGES)):
@@ -83,7 +88,9 @@ def _text_of_pages(document: pypdfium2.PdfDocument) -> str:
     return "\n".join(line for line in told if line)
 
 
-def _preview(document: pypdfium2.PdfDocument) -> bytes:
+def _preview(document: "pypdfium2.PdfDocument") -> bytes:
+    import pypdfium2
+
     try:
         page = document[0]
         width, height = page.get_size()
@@ -99,6 +106,8 @@ def _preview(document: pypdfium2.PdfDocument) -> bytes:
 
 
 def _of_docx(content: bytes) -> str:
+    from gongkai.redaction.docx_reading import read_docx
+
     try:
         return "\n".join(page.text for page in read_docx(content).pages if page.text.strip())
     except NotAcceptable:

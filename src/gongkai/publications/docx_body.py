@@ -7,8 +7,7 @@ from gongkai.files.kinds import require_acceptable
 from gongkai.files.viruses import require_clean
 from gongkai.law.errors import NotAcceptable
 from gongkai.publications.cleaning import WIDEST, clean
-from gongkai.redaction.docx_model import Blocks, Cell, Paragraph, Piece, Table
-from gongkai.redaction.docx_reading import PICTURE, see_docx
+from gongkai.redaction.docx_model import PICTURE, Blocks, Cell, Paragraph, Piece, Table
 
 _HEADINGS = (
     (re.compile(r"[一二三四五六七八九十]{1,3}、\s*\S"), "h2"),
@@ -25,6 +24,8 @@ def body_of_docx(name: str, content: bytes) -> tuple[str, int]:
             "words.not_docx", f"“{name}”不是Word文档（docx）。", "请选docx文件；doc的请另存为docx。", field="words"
         )
     require_clean(name, content)
+    from gongkai.redaction.docx_reading import see_docx  # with a large library that few workers need
+
     try:
         seen = see_docx(content)
     except NotAcceptable as error:

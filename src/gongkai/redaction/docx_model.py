@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+PICTURE = "〔此处有图，副本未带〕"
+
 Blocks = list["Paragraph | Table"]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from gongkai.redaction.docx_model import Blocks, Cell, Look, Paragraph, Piece, Seen, Table
+from gongkai.redaction.docx_model import PICTURE, Blocks, Cell, Look, Paragraph, Piece, Seen, Table
 from gongkai.redaction.docx_numbering import Numbering
 from gongkai.redaction.docx_package import MC, M, Package, W, open_package
 from gongkai.redaction.docx_styles import (
@@ -20,7 +20,6 @@ from gongkai.redaction.docx_styles import (
 )
 from gongkai.redaction.marks import Page, Reading
 
-PICTURE = "〔此处有图，副本未带〕"
 _GONE = {"del", "moveFrom", "rPrChange", "pPrChange", "delText", "delInstrText"}
 _THROUGH = {"ins", "moveTo", "hyperlink", "smartTag", "sdtContent", "fldSimple", "dir", "bdo", "customXml", "rubyBase"}
 _PAGE_FIELDS = ("PAGE", "SECTIONPAGES", "NUMPAGES")

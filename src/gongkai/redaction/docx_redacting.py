@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from gongkai.redaction.docx_model import Paragraph, Piece, Seen
 from gongkai.redaction.docx_reading import see_docx
 from gongkai.redaction.docx_writing import BAR, write_docx
-from gongkai.redaction.marks import Mark, whole_words
+from gongkai.redaction.marks import Mark, spans_of
 
 Span = tuple[int, int]
 
@@ -22,18 +22,6 @@ def barred(seen: Seen, marks: Sequence[Mark]) -> Seen:
         if spans:
             paragraph.pieces = _barred(paragraph, spans)
     return seen
-
-
-def spans_of(marks: Sequence[Mark], page: int, text: str) -> list[Span]:
-    """The letters to hide in that paragraph: whole words, those that meet joined, in order."""
-    wanted = sorted(whole_words(text, mark.letters) for mark in marks if mark.page == page and mark.letters is not None)
-    joined: list[Span] = []
-    for begin, end in wanted:
-        if joined and begin <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(joined[-1][1], end)
-        else:
-            joined.append((begin, end))
-    return joined
 
 
 def _barred(paragraph: Paragraph, spans: list[Span]) -> list[Piece]:

@@ -136,3 +136,15 @@ def whole_words(text: str, letters: tuple[int, int]) -> tuple[int, int]:
 
 def _joined(one: str, other: str) -> bool:
     return all(sign.isalnum() and (sign.isascii() or 0xFF10 <= ord(sign) <= 0xFF5A) for sign in (one, other))
+
+
+def spans_of(marks: Iterable[Mark], page: int, text: str) -> list[tuple[int, int]]:
+    """The letters to hide in that paragraph: whole words, those that meet joined, in order."""
+    wanted = sorted(whole_words(text, mark.letters) for mark in marks if mark.page == page and mark.letters is not None)
+    joined: list[tuple[int, int]] = []
+    for begin, end in wanted:
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((begin, end))
+    return joined

@@ -1,18 +1,17 @@
-"""The room's door: read a file for marking, show a page, make the released copy, and let nothing out that is not proven."""
+"""The room's door: read a file for marking, show a page, make the released copy, and let nothing out that is not proven.
+
+What opens files is loaded by who opens one: it is large, and most workers never do.
+"""
 
 import io
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from gongkai.law.errors import NotAcceptable
-from gongkai.redaction.bars import burnt_in
-from gongkai.redaction.docx_reading import read_docx
-from gongkai.redaction.docx_redacting import redact_docx
 from gongkai.redaction.marks import Mark, Reading, require_marks
-from gongkai.redaction.pdf_opening import a_page, opened
-from gongkai.redaction.pdf_reading import page_of, picture_of, read_pdf
-from gongkai.redaction.pdf_redacting import page_bars, redact_pdf
-from gongkai.redaction.pictures import open_picture, picture_bars, read_picture, redact_picture
-from gongkai.redaction.proof import Proof, verify
+
+if TYPE_CHECKING:
+    from gongkai.redaction.proof import Proof
 
 KINDS = ("pdf", "png", "jpg", "docx")
 SHOWN_DPI = 110
@@ -22,8 +21,16 @@ def read_pages(content: bytes, kind: str) -> Reading:
     """The pages of a file with their words. kind: `pdf`, `png`, `jpg` or `docx`. NotAcceptable with the remedy."""
     require_kind(kind)
     if kind == "pdf":
+        from gongkai.redaction.pdf_reading import read_pdf
+
         return read_pdf(content)
-    return read_docx(content) if kind == "docx" else read_picture(content, kind)
+    if kind == "docx":
+        from gongkai.redaction.docx_reading import read_docx
+
+        return read_docx(content)
+    from gongkai.redaction.pictures import read_picture
+
+    return read_picture(content, kind)
 
 
 def page_picture(content: bytes, kind: str, number: int, marks: Sequence[Mark] = (), *, dpi: int = SHOWN_DPI) -> bytes:
@@ -31,7 +38,13 @@ def page_picture(content: bytes, kind: str, number: int, marks: Sequence[Mark] =
 
     IndexError where there is no such page, or the kind has none (`docx`).
     """
+    from gongkai.redaction.bars import burnt_in
+
     if kind == "pdf":
+        from gongkai.redaction.pdf_opening import a_page, opened
+        from gongkai.redaction.pdf_reading import page_of, picture_of
+        from gongkai.redaction.pdf_redacting import page_bars
+
         with opened(content) as document:
             if not 1 <= number <= len(document):
                 raise IndexError(number)
@@ -41,6 +54,8 @@ def page_picture(content: bytes, kind: str, number: int, marks: Sequence[Mark] =
                     bars = page_bars(picture, scale, marks, page_of(page, number, look=False))
                     picture = burnt_in(picture, bars, scale)
     elif kind in {"png", "jpg"} and number == 1:
+        from gongkai.redaction.pictures import open_picture, picture_bars
+
         picture = open_picture(content)
         picture = burnt_in(picture, picture_bars(picture, marks), 1.0)
     else:
@@ -54,12 +69,22 @@ def redact(content: bytes, kind: str, marks: Sequence[Mark]) -> bytes:
     """The released bytes, not yet proven. NotAcceptable where the file or a mark cannot be used."""
     require_marks(marks, read_pages(content, kind).pages)
     if kind == "pdf":
+        from gongkai.redaction.pdf_redacting import redact_pdf
+
         return redact_pdf(content, marks)
-    return redact_docx(content, marks) if kind == "docx" else redact_picture(content, kind, marks)
+    if kind == "docx":
+        from gongkai.redaction.docx_redacting import redact_docx
+
+        return redact_docx(content, marks)
+    from gongkai.redaction.pictures import redact_picture
+
+    return redact_picture(content, kind, marks)
 
 
-def release(content: bytes, kind: str, marks: Sequence[Mark]) -> tuple[bytes, Proof]:
+def release(content: bytes, kind: str, marks: Sequence[Mark]) -> tuple[bytes, "Proof"]:
     """The released bytes with their proof. NotAcceptable naming what failed and where: then nothing is released."""
+    from gongkai.redaction.proof import verify
+
     released = redact(content, kind, marks)
     return released, verify(content, released, kind, marks)
 

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-import pypdfium2
-from PIL import Image, ImageOps, UnidentifiedImageError
+from typing import TYPE_CHECKING, Any
 
 from gongkai.typesetting.pdf import compose
 from gongkai.typesetting.pdf_update import Mark, finished
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 A4 = (595.28, 841.89)
 _EDGE = 36.0  # points left free around a picture
@@ -68,6 +68,8 @@ def bound(cover: Cover, pieces: Sequence[Piece], *, dated_on: date, font_folder:
 
     A PDF or picture that cannot be opened is replaced by a sheet that says so; it stays in the folder form as it is.
     """
+    import pypdfium2  # as PIL below: only who binds a dossier needs them
+
     out = pypdfium2.PdfDocument.new()
     try:
         counts = [_add(out, piece, cover, dated_on, font_folder) for piece in pieces]
@@ -99,8 +101,11 @@ def sheet_pdf(cover: Cover, title: str, entries: Sequence[dict[str, Any]], *, da
     )
 
 
-def _add(out: pypdfium2.PdfDocument, piece: Piece, cover: Cover, on: date, fonts: Path | None) -> int:
+def _add(out: "pypdfium2.PdfDocument", piece: Piece, cover: Cover, on: date, fonts: Path | None) -> int:
     """Append the pages of a piece; how many."""
+    import pypdfium2
+    from PIL import Image, UnidentifiedImageError
+
     before = len(out)
     try:
         if piece.picture is not None:
@@ -119,12 +124,17 @@ def _add(out: pypdfium2.PdfDocument, piece: Piece, cover: Cover, on: date, fonts
     return len(out) - before
 
 
-def _opened(content: bytes) -> pypdfium2.PdfDocument:
+def _opened(content: bytes) -> "pypdfium2.PdfDocument":
+    import pypdfium2
+
     return pypdfium2.PdfDocument(content)
 
 
-def _add_picture(out: pypdfium2.PdfDocument, content: bytes) -> None:
+def _add_picture(out: "pypdfium2.PdfDocument", content: bytes) -> None:
     """The picture on a page of its own, upright, as large as fits."""
+    import pypdfium2
+    from PIL import Image, ImageOps
+
     with Image.open(io.BytesIO(content)) as raw:
         seen = ImageOps.exif_transpose(raw).convert("RGB")
     seen.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))

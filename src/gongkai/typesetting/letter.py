@@ -4,20 +4,15 @@ Mark 30 mm from the top of the page, red double rules of 170 mm, number flush ri
 page numbers from the second page on.
 """
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.shared import Mm, Pt
-
 from gongkai.law.letters import TABLE
-from gongkai.typesetting import word
+from gongkai.typesetting.organ_mark import mark_lines, mark_type
 from gongkai.typesetting.pdf import compose
-from gongkai.typesetting.sheets_of_letters import Sheet, add_rows, add_sheet
+from gongkai.typesetting.sheets_of_letters import Sheet
 from gongkai.typesetting.texts import broken_title, clean, date_in_words, paragraphs, running
 
 
@@ -74,15 +69,10 @@ class Letter:
         return name if name.endswith(("：", ":")) else f"{name}："
 
 
-_MARK_WIDTH = 442  # points: the width of the type area
-_LARGEST, _SMALLEST = 36.0, 24.0
-_OUTSET = Mm(7)  # so much wider than the type area are the red rules on either side
-
-
 def letter_pdf(letter: Letter, *, font_folder: Path | None = None) -> bytes:
     """The letter as PDF/A-2b and PDF/UA-1."""
     lines = mark_lines(letter.organ)
-    size, tracking = _mark_type(lines)
+    size, tracking = mark_type(lines)
     data = {
         "organ": letter.organ.replace("\n", ""),
         "mark_lines": lines,
@@ -112,98 +102,8 @@ def _entries(letter: Letter) -> list[dict[str, Any]]:
     return entries
 
 
-def mark_lines(organ: str) -> list[str]:
-    """The agency's mark in one line, or in the lines its name was given in."""
-    return paragraphs(organ) or [""]
-
-
-def _mark_type(lines: Sequence[str]) -> tuple[float, float]:
-    """Size and spacing of the mark: short names large and wide, long ones as small as the width asks."""
-    longest = max(len(line) for line in lines) or 1
-    size = max(_SMALLEST, min(_LARGEST, _MARK_WIDTH / longest)) if longest <= 18 else _MARK_WIDTH / longest
-    room = (_MARK_WIDTH - longest * size) / max(longest, 1)
-    return round(size, 2), round(max(0.0, min(room * 0.35, size * 0.25)), 2)
-
-
 def letter_docx(letter: Letter) -> bytes:
     """The letter as a Word document, to be corrected by hand before it is sealed."""
-    document = word.new_document(title=letter.title, author=letter.organ.replace("\n", ""), dated_on=letter.dated_on)
-    word.add_page_numbers(document, first_page_bare=True)
-    _add_mark(word.begin_first_page(document, from_edge=Mm(30)), letter)
-    word.add_rule(document.sections[0].first_page_footer, thick_first=False, outset=_OUTSET)
-    if letter.draft:
-        word.mark_draft(document)
-    number = word.paragraph(document, letter.number, align=ALIGN.RIGHT, indent=0)
-    inside = letter.sheet is not None and not letter.sheet.title
-    number.paragraph_format.space_before, number.paragraph_format.space_after = Pt(0), Pt(12 if inside else 46)
-    word.add_title(document, broken_title(letter.title))
-    if not inside:  # a form names in its rows whom it is for
-        word.paragraph(document, letter.greeting(), indent=0)
-    for entry in running(letter.body(), depth=1):
-        if entry["text"] == TABLE and letter.table:
-            add_rows(document, letter.table)
-            continue
-        face = {"hei": word.HEI, "kai": word.KAI}.get(entry["face"], word.BODY)
-        word.paragraph(document, entry["text"], face=face, style=f"Heading {entry['depth']}" if entry["face"] else None)
-    if letter.sheet and inside:
-        add_sheet(document, letter.sheet)
-    _add_attachments(document, letter.attachments)
-    for closing in document.paragraphs[-1 - len(letter.attachments) :]:
-        closing.paragraph_format.keep_with_next = True  # no signature on a page without text
-    _add_signature(document, letter)
-    if letter.sheet and not inside:
-        document.add_page_break()
-        add_sheet(document, letter.sheet)
-    return word.saved(document)
+    from gongkai.typesetting.letter_word import composed  # the Word library is heavy, and most workers never need it
 
-
-def _add_mark(head: Any, letter: Letter) -> None:
-    lines = mark_lines(letter.organ)
-    size, _ = _mark_type(lines)
-    for index, text in enumerate(lines):
-        made = word.paragraph(
-            head,
-            text,
-            face=word.TITLE,
-            size=size,
-            align=ALIGN.CENTER,
-            indent=0,
-            color=word.RED,
-            line=Pt(size * 1.15),
-        )
-        if index + 1 == len(lines):
-            made.paragraph_format.space_after = Mm(4)
-    word.add_rule(head, thick_first=True, outset=_OUTSET)
-
-
-def _add_attachments(document: Any, names: Sequence[str]) -> None:
-    for index, name in enumerate(names):
-        number = f"{index + 1}." if len(names) > 1 else ""
-        opening = "附件：" if index == 0 else ""
-        made = word.paragraph(document, f"{opening}{number}{name}", indent=-1 - len(opening))
-        made.paragraph_format.left_indent = Pt(16 * 6)
-        if index == 0:
-            made.paragraph_format.space_before = Pt(29)
-
-
-_DIGIT = re.compile(r"[0-9]")
-
-
-def _width_in_characters(text: str) -> float:
-    return len(text) - 0.5 * len(_DIGIT.findall(text))
-
-
-def _add_signature(document: Any, letter: Letter) -> None:
-    name, day = letter.signature(), letter.date()
-    beyond = max(0.0, (_width_in_characters(name) - _width_in_characters(day)) / 2)
-    rest = max(0.0, 4 - beyond)  # the date ends four characters from the edge, the name is centred over it
-    width = max(_width_in_characters(name), _width_in_characters(day)) + 0.5
-    for index, text in enumerate((name, day)):
-        made = word.paragraph(document, text, align=ALIGN.CENTER, indent=0)
-        made.paragraph_format.left_indent = Pt(max(0.0, _MARK_WIDTH - 16 * (rest + width)))
-        made.paragraph_format.right_indent = Pt(16 * rest)
-        made.paragraph_format.keep_with_next = index == 0 or bool(letter.note())
-        if index == 0:
-            made.paragraph_format.space_before = Pt(14 if letter.sheet and not letter.sheet.title else 29)
-    if letter.note():
-        word.paragraph(document, letter.note()).paragraph_format.space_before = Pt(29)
+    return composed(letter)

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import qrcode
-
 from gongkai.typesetting.pdf import compose
 from gongkai.typesetting.texts import date_in_words, paragraphs
 
@@ -77,6 +75,8 @@ def receipt_pdf(receipt: Receipt, *, font_folder: Path | None = None) -> bytes:
 
 def qr_svg(text: str) -> str:
     """A QR code (level M) as an SVG of one path, with its quiet zone of four modules."""
+    import qrcode  # only for who prints one
+
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=4)
     code.add_data(text)
     code.make(fit=True)

@@ -9,12 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.shared import Pt
-
 from gongkai.law.figures import Address
 from gongkai.law.formats import Format, by_key
-from gongkai.typesetting import word
 from gongkai.typesetting.grids import Cell, Grid, Line, grids, type_sizes
 from gongkai.typesetting.pdf import compose
 from gongkai.typesetting.texts import broken_title, clean, date_in_words, paragraphs, running
@@ -98,27 +94,9 @@ def report_pdf(report: PrintedReport, *, font_folder: Path | None = None) -> byt
 
 def report_docx(report: PrintedReport) -> bytes:
     """The report as a Word document: the tables merged as on the official blank form, heads marked as heads."""
-    document = word.new_document(title=report.title, author=report.body, dated_on=report.published_on)
-    word.add_page_numbers(document)
-    if report.draft:
-        word.mark_draft(document)
-    word.add_title(document, broken_title(report.title, after=report.body))
-    for name, value in (*report.record(), ("统计范围", report.scope)):
-        if value:
-            word.paragraph(
-                document, f"{name}：{value}", face=word.KAI, size=12, align=ALIGN.CENTER, indent=0, line=Pt(19)
-            )
-    word.paragraph(document, "", line=Pt(16))
-    for section in report.sections():
-        heading = word.paragraph(document, section.title, face=word.HEI, style="Heading 1")
-        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(12), Pt(6)
-        if section.grid:
-            word.add_grid(document, section.grid, report.figures)
-        for entry in running(section.paragraphs, depth=3):
-            face = {"hei": word.HEI, "kai": word.KAI}.get(entry["face"], word.BODY)
-            style = f"Heading {entry['depth'] - 1}" if entry["face"] else None
-            word.paragraph(document, entry["text"], face=face, style=style)
-    return word.saved(document)
+    from gongkai.typesetting.report_word import composed  # the Word library is heavy, and most workers never need it
+
+    return composed(report)
 
 
 def _section(section: Section, figures: Mapping[Address, str]) -> dict[str, Any]:

@@ -6,19 +6,22 @@ revisions, the folder a workbook was saved in, and the same of the pictures with
 since they are text; the names at comments of a PDF; a signed PDF whole, since its seal holds only over its own bytes.
 """
 
-from gongkai.files.stripping.office import strip_office
-from gongkai.files.stripping.pdf import strip_pdf
-from gongkai.files.stripping.pictures import strip_jpeg, strip_png
-
 __all__ = ["strip_metadata"]
 
 
 def strip_metadata(name: str, kind: str, content: bytes) -> bytes:
     """The content of that kind (`files.kinds`) without it. NotAcceptable where the file is broken. Twice is like once."""
+    # Each with the library it needs: most workers never take a file in.
     if kind == "pdf":
+        from gongkai.files.stripping.pdf import strip_pdf
+
         return strip_pdf(name, content)
     if kind in {"docx", "xlsx"}:
+        from gongkai.files.stripping.office import strip_office
+
         return strip_office(name, content)
-    if kind == "jpg":
-        return strip_jpeg(name, content)
-    return strip_png(name, content) if kind == "png" else content
+    if kind in {"jpg", "png"}:
+        from gongkai.files.stripping.pictures import strip_jpeg, strip_png
+
+        return strip_jpeg(name, content) if kind == "jpg" else strip_png(name, content)
+    return content

@@ -5,9 +5,6 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-from lxml import html as lxml_html
-
 from gongkai.reading.errors import Unreadable
 
 ENDINGS = frozenset({".html", ".htm", ".docx", ".txt"})
@@ -23,6 +20,8 @@ def html_of_text(text: str) -> str:
 
 def html_of_file(path: Path) -> str:
     """The body in a .html, .docx or .txt. Unreadable, told by the name of the file, for all else."""
+    from lxml import etree  # large, and only imports need it
+
     if path.suffix.lower() not in ENDINGS:
         raise Unreadable("body.kind", f"正文文件“{path.name}”的类型不能读。", "正文请用 .html、.docx 或者 .txt 文件。")
     if path.stat().st_size > LARGEST:
@@ -47,6 +46,9 @@ def _decoded(data: bytes) -> str:
 
 def _of_html(data: bytes) -> str:
     """What stands within <body>, without scripts and styles; the whole where there is no <body>."""
+    from lxml import etree
+    from lxml import html as lxml_html
+
     text = _decoded(data)
     if not text.strip():
         return ""

@@ -11,8 +11,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from gongkai.reading.errors import Unreadable
 
 MOST_COLUMNS = 60
@@ -131,7 +129,8 @@ def _lines(sheet: Any, packed: zipfile.ZipFile, name: str) -> Iterator[Line]:
 
 def _merged(packed: zipfile.ZipFile, part: str) -> dict[int, list[tuple[int, int]]]:
     """First line → (column from 0, last line) of the cells merged downwards."""
-    from openpyxl.utils import range_boundaries
+    from lxml import etree
+    from openpyxl.utils import range_boundaries  # both large, and only imports need them
 
     found: dict[int, list[tuple[int, int]]] = {}
     count = 0

@@ -9,10 +9,9 @@ from xml.etree import ElementTree
 
 from gongkai.redaction.docx_model import Seen
 from gongkai.redaction.docx_reading import see_docx
-from gongkai.redaction.docx_redacting import spans_of
 from gongkai.redaction.docx_styles import ALIGNMENTS, KNOWN_FONTS
 from gongkai.redaction.docx_writing import BAR, MOMENT, write_docx
-from gongkai.redaction.marks import Mark
+from gongkai.redaction.marks import Mark, spans_of
 from gongkai.redaction.proof.findings import Line, Objections, Proof, Repeat, digest
 from gongkai.redaction.proof.traces import folded, traces_in
 
