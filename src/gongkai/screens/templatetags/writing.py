@@ -31,6 +31,7 @@ DESK_WORDS = (  # word, where it leads, the duties it is for (none named: every 
     ("归档", "backoffice:archive", "desk_officer leader reviewer"),
     ("文书", "backoffice:templates", "desk_officer leader"),
     ("目录", "backoffice:catalogue", _ALL),
+    ("文件", "backoffice:documents", _ALL),
     ("填报", "backoffice:returns", _ALL),
     ("年报", "backoffice:reports", _ALL),
     ("栏目", "backoffice:columns", "top.editor top.leader top.desk_officer"),
