@@ -6,6 +6,7 @@ The morning's work is put down in the outbox, so that no restart does it twice; 
 from datetime import datetime, time
 
 from gongkai.documents.actions.cleanup_results import note_results
+from gongkai.documents.actions.publishing import note_releases
 from gongkai.documents.actions.validity import update_validity
 from gongkai.outbox import actions as outbox
 from gongkai.publications import actions as publications
@@ -22,5 +23,6 @@ def run_due() -> None:
     outbox.put_once(DAILY, {"day": now.date().isoformat()}, at=now, due_at=morning)
     publications.release_due(now)
     publications.expire_due(now)
+    note_releases(now)  # after the releases: what has just become public is published, for the register, too
     update_validity(now)
     note_results(now)

@@ -22,6 +22,7 @@ from gongkai.audit.queries import entries_of
 from gongkai.documents import actions
 from gongkai.documents.facts import disclosed_on
 from gongkai.documents.models import NormativeDocument
+from gongkai.jobs import timed
 from gongkai.law.documents import StepKind
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful
 from gongkai.publications import actions as publications
@@ -75,6 +76,16 @@ def test_what_the_gate_released_is_noted_with_the_gates_day(district: District) 
     assert actions.note_releases(at(DAY, 13)) == 0
     verbs = [entry.verb for entry in entries_of(f"normativedocument:{document.pk}")]
     assert verbs.count("document.published") == 1
+
+
+def test_the_clock_of_the_house_notes_the_release_within_the_minute(district: District) -> None:
+    index_code(district)
+    document = walked(district)
+    an_interpretation(district, document, DAY)
+    release(district, a_text(district, document, DAY), DAY)
+    timed.run_due()
+    document.refresh_from_db()
+    assert document.stage == Stage.IN_USE
 
 
 def test_nothing_is_noted_before_the_release(district: District) -> None:

@@ -71,8 +71,12 @@ def life(request: HttpRequest, key: int) -> HttpResponse:
     context = {
         **HERE,
         "document": document,
-        "course": course,
-        "stages": [(step.standing, step.label, step.told) for step in course],
+        "recorded": [(step, row) for step in course for row in step.rows],
+        "required": [step.label for step in course if step.required and not step.rows],
+        "stages": [
+            ("now" if document.stage == "drafting" else "past", "起草", ""),
+            *((step.standing, step.label, step.told) for step in course),
+        ],
         "next": following,
         "next_at": _address(following.name, document) if following and following.name else "",
         "may": lives.may_of(document, actor),

@@ -171,7 +171,9 @@ def _next_at_the_gate(document: NormativeDocument, actor: Actor) -> Next:
         writes = may_write(actor, document.agency)
         return Next("准备公开的文本", writer, *(("准备公开的文本", "text") if writes else ()))
     if item.held_because:
-        return Next("起草解读，或者写明不解读的理由", f"起草单位{document.drafted_by.short_name}")
+        interprets = may_write(actor, document.drafted_by)
+        who = f"起草单位{document.drafted_by.short_name}的经办人、联络员或者编辑"
+        return Next("起草解读，或者写明不解读的理由", who, *(("起草解读", "interpret") if interprets else ()))
     if item.standing in READABLE:
         return Next("公布已经完成，这一页稍后更新", "系统")
     return Next(f"文本和解读在“公开”里审签、公开，现在是“{item.draft.get_stage_display()}”", writer, "看文本", "item")
