@@ -37,8 +37,7 @@ def result_title(agency: str, cleanup: str) -> str:
 def result_body(rows: Sequence[ResultRow], *, as_of: date, effective_on: date) -> str:
     """HTML for the editor: what was looked at, then the tables. Reasons stand with what is ended or to be amended."""
     counted = {key: [row for row in rows if row.decision == key] for key in ORDER}
-    sums = "，".join(f"{HEADINGS[key]}{len(counted[key])}件" for key in ORDER if counted[key])
-    told = [f"<p>对截至{in_words(as_of)}有效的文件{len(rows)}件进行了清理，结果如下：{sums}。</p>"]
+    told = [f"<p>{result_summary(rows, as_of=as_of)}</p>"]
     if counted["repeal"] or counted["declare_lapsed"]:
         told.append(f"<p>决定废止、宣布失效的文件，自{in_words(effective_on)}起不再作为管理的依据。</p>")
     if counted["amend"]:
@@ -48,6 +47,13 @@ def result_body(rows: Sequence[ResultRow], *, as_of: date, effective_on: date) -
             told.append(f"<h2>{HEADINGS[key]}（{len(counted[key])}件）</h2>")
             told.append(_table(counted[key], HEADINGS[key], reasons=key != "keep"))
     return "".join(told)
+
+
+def result_summary(rows: Sequence[ResultRow], *, as_of: date) -> str:
+    """What was looked at and what came of it, in one sentence."""
+    counts = {key: sum(row.decision == key for row in rows) for key in ORDER}
+    sums = "，".join(f"{HEADINGS[key]}{counts[key]}件" for key in ORDER if counts[key])
+    return f"对截至{in_words(as_of)}有效的文件{len(rows)}件进行了清理，结果如下：{sums}。"
 
 
 def _table(rows: Iterable[ResultRow], caption: str, *, reasons: bool) -> str:

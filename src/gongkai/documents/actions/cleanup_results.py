@@ -15,7 +15,7 @@ from gongkai.documents.facts import ISSUED, fact_of, with_changes
 from gongkai.documents.models import Change, CleanUp, CleanUpLine, NormativeDocument
 from gongkai.documents.permissions import require_decide
 from gongkai.documents.queries import cleanups as queries
-from gongkai.documents.results import result_body, result_title
+from gongkai.documents.results import result_body, result_summary, result_title
 from gongkai.law.changes import require_change
 from gongkai.law.errors import NotAcceptable, NotLawful, Refusal, Stale
 from gongkai.law.numbers import number_key
@@ -25,10 +25,12 @@ from gongkai.publications import actions as publications
 from gongkai.publications.actions.record import require_fits
 from gongkai.publications.actions.written import Written
 from gongkai.publications.models import Publication, Section
+from gongkai.publications.queries.importing import category_named
 
 Decision, State = CleanUpLine.Decision, CleanUp.State
 ENDING = {Decision.REPEAL: Change.Kind.REPEALED, Decision.DECLARE_LAPSED: Change.Kind.DECLARED_LAPSED}
 SECTION = "policies"
+CATEGORY = "综合政务"
 NAMED = 5  # lines that a refusal names
 
 
@@ -106,11 +108,14 @@ def publish_cleanup(cleanup: CleanUp, *, actor: Actor) -> Publication:
             "清理结果已经在拟稿或者已经公开。",
             "请打开那一件：在拟稿的接着送审，公开了的可以修订。",
         )
+    rows = queries.result_rows(cleanup)
     item = publications.draft_item(
         cleanup.agency,
         written=Written(
             title=result_title(cleanup.agency.name, cleanup.title),
-            body=result_body(queries.result_rows(cleanup), as_of=cleanup.as_of, effective_on=cleanup.effective_on),
+            body=result_body(rows, as_of=cleanup.as_of, effective_on=cleanup.effective_on),
+            summary=result_summary(rows, as_of=cleanup.as_of),
+            category=category_named(CATEGORY),
             document_number=cleanup.number,
             dated_on=cleanup.decided_on,
             effective_on=cleanup.effective_on,
