@@ -6,7 +6,7 @@ from typing import Any
 from gongkai.documents import actions
 from gongkai.documents.models import Basis, Interpretation, NormativeDocument
 from gongkai.publications.models import Publication
-from tests.normative import District, a_document
+from tests.normative import TODAY, District, a_document
 from tests.publishing import Newsroom, a_newsroom, a_public_item
 
 BODY = "<p>第一条　为了规范养犬行为，制定本办法。</p><h2>第二章　登记</h2><p>第二条　养犬应当登记。</p>"
@@ -21,12 +21,13 @@ class Library:
 
     def document(self, *, body: str = BODY, on: date | None = None, **told: Any) -> NormativeDocument:
         """A document in use whose text passed the gate on the day after it was issued, or on `on`."""
-        document = a_document(self.district, **told)
+        entered = max(TODAY, told.get("issued_on", TODAY))
+        document = a_document(self.district, on=entered, **told)
         assert document.issued_on is not None
         item = self.item(
             on=on or document.issued_on + timedelta(days=1), title=document.title, body=body, number=document.number
         )
-        return actions.link_text(document, publication=item, actor=self.district.of_head("legal_reviewer"))
+        return actions.link_text(document, publication=item, actor=self.district.of_head("legal_reviewer", entered))
 
     def item(self, *, on: date, number: str = "", **told: Any) -> Publication:
         """An item that passed the gate that day."""

@@ -101,9 +101,10 @@ def course_of(
     events = [*_solicited(beside), *_issued(found, fact), *(_changed(act) for act in ties.changes)]
     end = ended_on(fact)
     if end is not None and end[1] is Validity.LAPSED:
-        last = end[0] - timedelta(days=1)
-        name = "失效" if end[0] <= today else "有效期届满"
-        events.append(Event(end[0], day(last if end[0] > today else end[0]), name, "有效期届满", None, "", ""))
+        if end[0] <= today:
+            events.append(Event(end[0], day(end[0]), "失效", "有效期届满", None, "", ""))
+        else:
+            events.append(Event(end[0], day(end[0] - timedelta(days=1)), "有效期届满", "", None, "", ""))
     events.sort(key=lambda one: one.on)
     return [one._replace(standing="past" if one.on <= today else "") for one in events]
 

@@ -1,6 +1,6 @@
 """Putting a public thing into the index, taking it out, making the index anew. Called within the verb that publishes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -62,6 +62,23 @@ def drop(reference: str) -> bool:
     port().remove([text_of(entry)])
     entry.delete()
     return True
+
+
+@transaction.atomic
+def restate(validities: Mapping[str, str]) -> int:
+    """Have what is found under these references narrowed by these validities from now on; its words stay. Returns how many stood otherwise."""
+    changed = 0
+    for batch in _batches(validities):
+        rows = Entry.objects.filter(reference__in=batch).values_list("reference", "validity")
+        behind = [reference for reference, validity in rows if validity != validities[reference]]
+        entries = list(Entry.objects.select_for_update(no_key=True).filter(reference__in=behind))
+        port().remove([text_of(entry) for entry in entries])
+        for entry in entries:
+            entry.validity = validities[entry.reference]
+        Entry.objects.bulk_update(entries, ["validity"])
+        port().add(text_of(entry) for entry in entries)
+        changed += len(entries)
+    return changed
 
 
 @transaction.atomic

@@ -110,7 +110,7 @@ def find(narrowed: Narrowed, today: date, *, before: str = "", size: int = 20) -
             missed[failed[0]].append(row)
     behind = _behind(fitting, before)
     page = behind[:size]
-    choices = {name: _choices(name, [*fitting, *others]) for name, others in missed.items()}
+    choices = {name: _choices(name, narrowed, [*fitting, *others]) for name, others in missed.items()}
     return Found(page, len(fitting), page[-1].place if len(behind) > size else "", choices)
 
 
@@ -127,9 +127,16 @@ def rows_on(today: date) -> list[Row]:
 
 def validities(items: Sequence[int], today: date) -> dict[int, Validity]:
     """How the documents stand whose texts these items are, by the key of the item. One query."""
-    if not items:
-        return {}
-    found = NormativeDocument.objects.filter(publication__in=items, stage__in=ISSUED, issued_on__isnull=False)
+    return _standing(Q(publication__in=items), today) if items else {}
+
+
+def public_validities(today: date) -> dict[int, Validity]:
+    """As `validities`, of every text that may be read."""
+    return _standing(Q(publication__standing__in=READABLE), today)
+
+
+def _standing(of: Q, today: date) -> dict[int, Validity]:
+    found = NormativeDocument.objects.filter(of, stage__in=ISSUED, issued_on__isnull=False)
     told = ((rows[0]["publication_id"], validity_on(_fact(rows), today)) for rows in _grouped(found))
     return {item: validity for item, validity in told if validity is not None}
 
@@ -202,17 +209,23 @@ _VALUES: dict[str, Callable[[Row], tuple[str, str]]] = {
     "kind": lambda row: (row.kind, KINDS[row.kind]),
     "field": lambda row: (row.field, row.field_name),
 }
+_LABELS = {"validity": {str(one): one.label for one in Validity}, "kind": KINDS}
 _ORDERS = {"validity": [str(one) for one in Validity], "kind": list(KINDS)}
 
 
-def _choices(name: str, rows: Iterable[Row]) -> list[Choice]:
+def _choices(name: str, asked: Narrowed, rows: Iterable[Row]) -> list[Choice]:
+    """The values of a filter with how many each would leave; what is chosen stays among them, though it leaves nothing."""
     counts: dict[tuple[str, str], int] = {}
     for row in rows:
         value = _VALUES[name](row)
         counts[value] = counts.get(value, 0) + 1
     told = [Choice(*value, found) for value, found in counts.items() if value[0]]
+    chosen = str(getattr(asked, name) or "")
+    if chosen and all(one.value != chosen for one in told):
+        told.append(Choice(chosen, _LABELS.get(name, {}).get(chosen, chosen), 0))
     if name in _ORDERS:
-        return sorted(told, key=lambda one: _ORDERS[name].index(one.value))
+        places = {value: at for at, value in enumerate(_ORDERS[name])}
+        return sorted(told, key=lambda one: places.get(one.value, len(places)))
     return sorted(told, key=lambda one: one.value, reverse=name == "year")
 
 
