@@ -23,6 +23,8 @@ SETTINGS = {
     "counting_appeals": Agency.Appeals,
     "counting_reopened": Agency.Reopened,
     "counting_items": Agency.Items,
+    "counting_documents_from": Agency.DocumentsFrom,
+    "counting_documents_total": Agency.DocumentsTotal,
     "reassessment": Agency.Reassessment,
 }
 LONGEST_KEPT = 1000  # years

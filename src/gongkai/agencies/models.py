@@ -41,6 +41,14 @@ class Agency(models.Model):
         NOT_COUNTED = "not_counted", "不再计入表三"
         COUNTED = "counted", "作为新的一件计入表三"
 
+    class DocumentsFrom(models.TextChoices):
+        ISSUED = "issued", "成文之日"
+        EFFECTIVE = "effective", "施行之日"
+
+    class DocumentsTotal(models.TextChoices):
+        IN_FORCE = "in_force", "年末仍然有效的"
+        ALL = "all", "公开过的全部，包括已经失效的"
+
     class Reassessment(models.TextChoices):
         SIX_MONTHS = "6", "六个月"
         ONE_YEAR = "12", "一年"
@@ -82,6 +90,12 @@ class Agency(models.Model):
     )
     counting_reopened = models.CharField(
         "复议、判决后重新答复的统计", max_length=20, choices=Reopened.choices, default=Reopened.NOT_COUNTED
+    )
+    counting_documents_from = models.CharField(
+        "规范性文件制发以何日计", max_length=20, choices=DocumentsFrom.choices, default=DocumentsFrom.ISSUED
+    )
+    counting_documents_total = models.CharField(
+        "规范性文件对外公开总数的范围", max_length=20, choices=DocumentsTotal.choices, default=DocumentsTotal.IN_FORCE
     )
     reassessment = models.CharField(
         "不予公开信息多久评估一次（月）",

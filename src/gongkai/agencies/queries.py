@@ -101,6 +101,8 @@ def counting_basis(agency: Agency) -> CountingBasis:
         appeals=agency.counting_appeals,
         reopened=agency.counting_reopened,
         items=agency.counting_items,
+        documents_from=agency.counting_documents_from,
+        documents_total=agency.counting_documents_total,
     )
 
 

@@ -1,12 +1,12 @@
-"""Which cells a sum is made of: the terms of every derived cell of tables 3 and 4."""
+"""Which cells are counted, and which a sum is made of: the terms of every derived cell of tables 3 and 4."""
 
 from gongkai.law.figures import Address, address, parts
 from gongkai.law.formats import Format
 
 
 def is_leaf(form: Format, cell: Address) -> bool:
-    """A cell of table 3 or 4 that is counted, not summed."""
-    return cell in form.addresses() and not cell.startswith("t2/") and not terms_of(form, cell)
+    """A cell that is counted, neither declared nor summed."""
+    return cell in form.addresses() and cell not in form.declared_addresses() and not terms_of(form, cell)
 
 
 def terms_of(form: Format, cell: Address) -> tuple[Address, ...]:

@@ -56,8 +56,14 @@ def _appeals(cells: Mapping[Address, Cell]) -> str:
 
 
 def _documents(report: AnnualReport, cells: Mapping[Address, Cell]) -> str:
-    column, verb = ("made", "新制作") if report.format_key == "2019" else ("issued", "制发")
-    return f"{verb}规范性文件{plain(_value(cells, f't2/normative_documents/{column}'))}件。"
+    """What the register says of the year, in the words of its format."""
+    columns = (
+        (("made", "新制作规范性文件"), ("newly_disclosed", "新公开"), ("disclosed_total", "对外公开总数"))
+        if report.format_key == "2019"
+        else (("issued", "制发规范性文件"), ("repealed", "废止"), ("in_force", "现行有效"))
+    )
+    told = [f"{words}{plain(_value(cells, f't2/normative_documents/{column}'))}件" for column, words in columns]
+    return f"{'，'.join(told)}。"
 
 
 def _trainings(report: AnnualReport) -> list[str]:

@@ -1,4 +1,4 @@
-"""One cell opened: the cases it was counted from, the terms it adds up, or the returns that declared it."""
+"""One cell opened: the cases or documents it was counted from, the terms it adds up, or the returns that declared it."""
 
 import csv
 import io
@@ -14,9 +14,12 @@ from gongkai.annualreports.sums import terms_of
 from gongkai.applications import queries as applications
 from gongkai.applications.permissions import may_see
 from gongkai.audit.actors import Actor
+from gongkai.documents.permissions import may_see_document
+from gongkai.documents.queries import figures as documents
 from gongkai.law.figures import Address, Number, Origin
 from gongkai.law.formats import Format
 from gongkai.law.outcomes import outcome
+from gongkai.law.workdays import in_words
 from gongkai.screens.sums import short
 from gongkai.typesetting.formulas import as_text
 
@@ -26,7 +29,8 @@ Read = Callable[[int, int], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One record behind a figure. about and href are empty where the actor's post may not look into the case."""
+    """One record behind a figure: an application, an appeal, a document. about and href are empty where the actor's post
+    may not look into it."""
 
     number: str
     agency: str
@@ -93,7 +97,7 @@ def open_cell(
         told = [TermShown(_short_label(form, address, term), cells[term].value, link(term)) for term in terms]
         parts = tuple(term for term in told if term.value)
         return replace(shown, terms=parts, zero_terms=len(told) - len(parts))
-    if address.startswith("t2/"):
+    if address.startswith("t2/") and cell.origin is Origin.DECLARED and not correction:
         return _with_returns(shown, read(0, cell.count))
     skip = 1 if correction else 0  # the first reference of a corrected cell is the correction itself
     total = cell.count - skip
@@ -135,18 +139,33 @@ def _with_returns(shown: Opened, references: Sequence[str]) -> Opened:
 
 
 def cases_of(references: Sequence[str], actor: Actor) -> tuple[tuple[Case, ...], int]:
-    """The records as lines to read, in the order given, and how many of them may not be opened. At most three queries."""
-    records = applications.by_references(references)
+    """The records as lines to read, in the order given, and how many of them may not be opened. At most five queries."""
+    records = _records(references)
     cases = [_case(records[ref], actor) for ref in references if ref in records]
     return tuple(cases), sum(not case.about for case in cases)
 
 
+def of_the_register(references: Iterable[str]) -> bool:
+    """Whether the records are documents of the register."""
+    return any(reference.startswith(documents.MARK) for reference in references)
+
+
+def _records(references: Sequence[str]) -> dict[str, Any]:
+    return {**applications.by_references(references), **documents.by_references(references)}
+
+
 def rows_of(references: Sequence[str], actor: Actor, *, size: int = 500) -> Iterator[tuple[str, ...]]:
-    """The records as rows of a file, read piece by piece so that memory stays flat: number, agency, standing, what was asked."""
-    yield "编号", "机关", "办理情况", "所需信息", "来源"
+    """The records as rows of a file, read piece by piece so that memory stays flat: number, agency, standing, what was asked
+    (of a document: its title)."""
+    of_documents = of_the_register(references)
+    yield (
+        ("发文字号", "机关", "日期", "标题", "来源")
+        if of_documents
+        else ("编号", "机关", "办理情况", "所需信息", "来源")
+    )
     for start in range(0, len(references), size):
         piece = references[start : start + size]
-        records = applications.by_references(piece)
+        records = _records(piece)
         for reference in piece:
             if reference in records:
                 case = _case(records[reference], actor)
@@ -164,6 +183,8 @@ def csv_lines(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _case(record: Any, actor: Actor) -> Case:
+    if record._meta.model_name == "normativedocument":
+        return _document(record, actor)
     application = getattr(record, "application", record)
     told = _told_of_application(record) if record is application else _told_of_appeal(record)
     if not may_see(actor, application):
@@ -173,8 +194,21 @@ def _case(record: Any, actor: Actor) -> Case:
         application.agency.short_name,
         told,
         _first_words(application.content),
-        _case_page(application.pk),
+        _page_of("backoffice:case", application.pk),
     )
+
+
+def _document(record: Any, actor: Actor) -> Case:
+    """A document that is public may be named to everybody; one that is not, to those who may see it."""
+    issued, disclosed, ended = documents.days_of(record)
+    told = f"{in_words(issued)}成文"
+    told += f"，{in_words(disclosed)}公开" if disclosed else "，尚未公开"
+    told += f"，{in_words(ended[0])}{ended[1].label}" if ended else ""
+    number, agency = record.number or "没有文号", record.agency.short_name
+    may_open = may_see_document(actor, record)
+    if not may_open and disclosed is None:
+        return Case(number, agency, told)
+    return Case(number, agency, told, record.title, _page_of("backoffice:document", record.pk) if may_open else "")
 
 
 def _told_of_application(record: Any) -> str:
@@ -200,8 +234,8 @@ def _first_words(text: str, length: int = 36) -> str:
     return line if len(line) <= length else f"{line[:length]}…"
 
 
-def _case_page(key: int) -> str:
+def _page_of(name: str, key: int) -> str:
     try:
-        return reverse("backoffice:case", args=[key])
+        return reverse(name, args=[key])
     except NoReverseMatch:
         return ""

@@ -9,9 +9,12 @@ from gongkai.demonstration import plan
 from gongkai.demonstration.entries import ENTRIES
 from gongkai.demonstration.gatewalks import walk_through_the_gate
 from gongkai.demonstration.house import found_house, train
+from gongkai.demonstration.library import Library
 from gongkai.demonstration.life import live, run
 from gongkai.demonstration.present import present
 from gongkai.demonstration.publishing import found_publishing, open_specials, take_over
+from gongkai.demonstration.register import keep_register
+from gongkai.demonstration.reviews import hold_reviews, walked
 from gongkai.demonstration.standing import stand_beside
 from gongkai.demonstration.yearend import year_end
 
@@ -38,5 +41,14 @@ def build(
         *walk_through_the_gate(house, today),
         *stand_beside(house, today),
     ]
-    run([*lives, *publishing, year_end(house, plan.YEAR), train(house), *present(house, today)], until=today, told=told)
+    library = Library()
+    documents = [
+        *hold_reviews(house, library, today),
+        *keep_register(house, library, today, walked=walked()),
+    ]
+    run(
+        [*lives, *publishing, *documents, year_end(house, plan.YEAR), train(house), *present(house, today)],
+        until=today,
+        told=told,
+    )
     return house.acts

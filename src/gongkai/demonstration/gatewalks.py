@@ -64,7 +64,7 @@ def _actor(house: House, code: str, who: str, day: date) -> "Actor":
     return house.actor(code if where == "own" else where, duty, day)
 
 
-def _review(house: House, code: str, item: "Publication", day: date) -> None:
+def pass_the_gate(house: House, code: str, item: "Publication", day: date) -> None:
     """From the writer's desk to the last approval, all passed on one day by different people."""
     actions.submit_draft(item, actor=house.actor(code, "contact", day), seen_version=None)
     for kind, who in STEPS_OF_THE_HEAD if code == "001" else STEPS:
@@ -93,7 +93,7 @@ def _report(house: House) -> Iterator[date]:
         "报告中每一项申请统计数字，都可以在本网站“政府信息公开年报”栏目里查到来源说明。",
     )
     written = _written("reports", report.title, paragraphs, date(2021, 1, 20), article_item="20.15")
-    _review(house, "001", _draft(house, "001", written, day, files), day)
+    pass_the_gate(house, "001", _draft(house, "001", written, day, files), day)
 
 
 def _budget(house: House) -> Iterator[date]:
@@ -106,7 +106,7 @@ def _budget(house: House) -> Iterator[date]:
         "部门收支总表、预算绩效目标见附件。",
     )
     files = {"预算说明.docx": _word(title, paragraphs), "部门收支总表.pdf": _pdf(title, paragraphs, day)}
-    _review(house, "014", _draft(house, "014", _written("budget", title, paragraphs, day), day, files), day)
+    pass_the_gate(house, "014", _draft(house, "014", _written("budget", title, paragraphs, day), day, files), day)
 
 
 def _notice(house: House, today: date) -> Iterator[date]:
@@ -119,7 +119,7 @@ def _notice(house: House, today: date) -> Iterator[date]:
     title = "关于开展冬季供暖设施安全检查的公告"
     written = _written("notices", title, paragraphs, day, expires_at=_at(today + timedelta(days=40)))
     item = _draft(house, "011", written, day, {"检查安排.docx": _word(title, paragraphs)})
-    _review(house, "011", item, day)
+    pass_the_gate(house, "011", item, day)
 
 
 def _revised(house: House, today: date) -> Iterator[date]:
@@ -132,7 +132,7 @@ def _revised(house: House, today: date) -> Iterator[date]:
         "春季学期于2027年2月22日开学。",
     )
     item = _draft(house, "013", _written("notices", title, paragraphs, first), first, {})
-    _review(house, "013", item, first)
+    pass_the_gate(house, "013", item, first)
     yield second
     contact = house.actor("013", "contact", second)
     draft = actions.revise_item(item, actor=contact)
@@ -144,7 +144,7 @@ def _revised(house: House, today: date) -> Iterator[date]:
         change_note="更正了开学日期：2月22日改为2月24日。",
     )
     actions.save_draft(item, written=changed, actor=contact, seen_version=draft.version)
-    _review(house, "013", item, second)
+    pass_the_gate(house, "013", item, second)
 
 
 def _withdrawn(house: House, today: date) -> Iterator[date]:
@@ -156,7 +156,7 @@ def _withdrawn(house: House, today: date) -> Iterator[date]:
         "公示期五个工作日，监督电话：0000-66001018。",
     )
     item = _draft(house, "017", _written("notices", title, paragraphs, first), first, {})
-    _review(house, "017", item, first)
+    pass_the_gate(house, "017", item, first)
     yield second
     actions.withdraw_item(
         item,
@@ -176,7 +176,7 @@ def _scheduled(house: House, today: date) -> Iterator[date]:
     )
     title = "关于2027年元旦假期政务服务窗口值班安排的通知"
     written = _written("notices", title, paragraphs, min(day, today), release_at=_at(today + timedelta(days=7)))
-    _review(house, "001", _draft(house, "001", written, min(day, today), {}), min(day, today))
+    pass_the_gate(house, "001", _draft(house, "001", written, min(day, today), {}), min(day, today))
 
 
 def _under_way(house: House, today: date) -> Iterator[date]:

@@ -1,4 +1,4 @@
-"""Table 2 of 2020: who declares what. The parts add up to the district's figures."""
+"""Table 2 of 2020: who declares what. The parts add up to the district's figures; its documents are counted (register.py)."""
 
 from gongkai.law.figures import Address
 
@@ -6,9 +6,6 @@ Declared = dict[str, dict[Address, int]]
 
 # address → the parts by agency code; an agency not named declares 0.
 PARTS: dict[Address, dict[str, int]] = {
-    "t2/normative_documents/made": {"001": 12, "011": 4, "012": 5, "013": 3, "015": 3, "016": 2, "017": 3, "019": 2, "020": 3},
-    "t2/normative_documents/newly_disclosed": {"001": 30, "011": 8, "012": 9, "013": 6, "015": 5, "016": 4, "017": 5, "019": 3, "020": 3},
-    "t2/normative_documents/disclosed_total": {"001": 82, "011": 22, "012": 25, "013": 16, "015": 14, "016": 12, "017": 13, "019": 8, "020": 8},
     "t2/licences/items_last_year": {"011": 74, "012": 88, "013": 31, "015": 62, "016": 95, "017": 24, "018": 57, "019": 28, "022": 12, "023": 40, "024": 21, "025": 14, "029": 22},
     "t2/licences/decisions": {"011": 1204, "012": 986, "013": 322, "015": 1730, "016": 6511, "017": 208, "018": 1420, "019": 977, "022": 130, "023": 402, "024": 118, "025": 166, "029": 184},
     "t2/other_services/items_last_year": {"011": 36, "012": 41, "013": 28, "015": 19, "016": 44, "017": 52, "018": 40, "019": 61, "022": 24, "023": 17, "030": 18},

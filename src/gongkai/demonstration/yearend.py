@@ -23,7 +23,7 @@ OTHER = "本年度未收取信息处理费。没有其他需要报告的事项�
 
 def year_end(house: House, year: int) -> Iterator[date]:
     """The road of the annual report in January of the year after."""
-    addresses = formats.for_year(year).table2_addresses()
+    addresses = formats.for_year(year).declared_addresses()
     for number, body in enumerate(BODIES):
         day = date(year + 1, 1, 4 + number % 5)
         yield day

@@ -70,7 +70,9 @@ class CountingBasis:
     closed: a case counts in the year its reply was `served` or `made` [near certain: served];
     appeals: table 4 holds those `concluded_or_pending` in the year, or those `filed` in it [M];
     reopened: a new reply ordered by a review decision or judgment is `not_counted` again in table 3, or `counted` [M];
-    items: an `application` for several things counts once, by its main outcome, or each `item` by its own [M].
+    items: an `application` for several things counts once, by its main outcome, or each `item` by its own [M];
+    documents_from: a document enters the count on the day it was `issued` (成文) or became `effective` (施行) [M];
+    documents_total: 对外公开总数量 of the 2019 format holds those disclosed and still `in_force`, or `all` ever disclosed [M].
     """
 
     received: str = "first"
@@ -78,6 +80,8 @@ class CountingBasis:
     appeals: str = "concluded_or_pending"
     reopened: str = "not_counted"
     items: str = "application"
+    documents_from: str = "issued"
+    documents_total: str = "in_force"
 
 
 class BodyKind(StrEnum):

@@ -1,7 +1,8 @@
 """The official formats of the annual report, as data: tables, rows, columns, labels, equations.
 
 2019 format: 国办公开办函〔2019〕60号, for the reports of 2019 and 2020. 2021 format: 国办公开办函〔2021〕30号, from 2021 on.
-Table 2 counts by Regulations art. 20: items 1, 5, 6 and 8, until 2020 also item 9.
+Table 2 counts by Regulations art. 20: items 1, 5, 6 and 8, until 2020 also item 9. Item 1 is counted from the register of
+documents; the others are declared.
 """
 
 import tomllib
@@ -10,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gongkai.law.figures import Address, address
+from gongkai.law.figures import Address, address, parts
 
 _TABLES = {"t2": "表二", "t3": "表三", "t4": "表四"}
 _FOLDER = Path(__file__).parent / "data" / "formats"
@@ -18,7 +19,8 @@ _FOLDER = Path(__file__).parent / "data" / "formats"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table. kind of table 3: input, head (no figures), leaf, sum."""
+    """A row of a table. kind of table 2: input (declared), register (counted from the register of documents);
+    of table 3: input, head (no figures), leaf, sum."""
 
     key: str
     label: str
@@ -102,6 +104,20 @@ class Format:
             for row in block.rows
             for column in block.columns
         )
+
+    def register_rows(self) -> tuple[Row, ...]:
+        """The rows of table 2 that are counted from the register of documents: 规章, 规范性文件."""
+        return tuple(row for block in self.blocks for row in block.rows if row.kind == "register")
+
+    def register_addresses(self) -> tuple[Address, ...]:
+        """The cells of table 2 that are counted from the register of documents."""
+        rows = {row.key for row in self.register_rows()}
+        return tuple(cell for cell in self.table2_addresses() if parts(cell)[1] in rows)
+
+    def declared_addresses(self) -> tuple[Address, ...]:
+        """The cells of table 2 that agencies declare in their returns: all but those counted."""
+        counted = set(self.register_addresses())
+        return tuple(cell for cell in self.table2_addresses() if cell not in counted)
 
     def table3_addresses(self) -> tuple[Address, ...]:
         return tuple(address("t3", row.key, column.key) for row in self.counted_rows() for column in self.columns)

@@ -65,7 +65,7 @@ def test_a_figure_that_cannot_stand_names_its_cell(department: Desk, cell: str, 
 
 
 def test_every_wrong_cell_is_named_at_once() -> None:
-    cells = formats.for_year(YEAR).table2_addresses()
+    cells = formats.for_year(YEAR).declared_addresses()
     stored, refused = typed.figures(cells, {**filled(), LICENCES: "许多", FEES: ""})
     assert set(refused) == {LICENCES, FEES}
     assert set(stored) == set(cells) - {LICENCES, FEES}
@@ -74,7 +74,7 @@ def test_every_wrong_cell_is_named_at_once() -> None:
 def test_a_draft_may_wait_unfinished(department: Desk) -> None:
     draft = declare(department, {LICENCES: "7"}, complete=False)
     assert draft.figures == {LICENCES: "7"}
-    assert last_act().details["blank"] == len(formats.for_year(YEAR).table2_addresses()) - 1
+    assert last_act().details["blank"] == len(formats.for_year(YEAR).declared_addresses()) - 1
 
 
 def test_a_decrease_may_be_negative_in_the_older_format() -> None:

@@ -60,7 +60,7 @@ def test_an_unfinished_draft_is_not_signed(department: Desk) -> None:
     actions.declare_return(department.agency, YEAR, {"t2/licences/decisions": "7"}, actor=contact, complete=False)
     with pytest.raises(NotAcceptable) as refused:
         actions.sign_return(department.agency, YEAR, actor=department.leader(JANUARY), on=JANUARY)
-    assert (refused.value.code, refused.value.field) == ("return.unfinished", "t2/rules/issued")
+    assert (refused.value.code, refused.value.field) == ("return.unfinished", "t2/penalties/decisions")
 
 
 @pytest.mark.parametrize("on", [date(YEAR, 12, 31), date(2023, 1, 21)])

@@ -65,7 +65,7 @@ def test_every_sum_is_made_of_its_leaves() -> None:
     form = formats.by_key("2021")
     leaves = [cell for cell in form.addresses() if is_leaf(form, cell)]
     assert len(leaves) + sum(bool(terms_of(form, cell)) for cell in form.addresses()) == len(
-        form.table3_addresses() + form.table4_addresses()
+        form.register_addresses() + form.table3_addresses() + form.table4_addresses()
     )
     assert [total for total, _ in sums_over(form, "t3/granted/research")] == [
         "t3/granted/total",

@@ -1,12 +1,15 @@
 """A year of an agency: returns declared and signed, reports compiled and signed, and what the journal says."""
 
 from datetime import date
+from typing import Any
 
 from tests.builders import Desk
 
 from gongkai.annualreports import actions, queries
 from gongkai.annualreports.models import AnnualReport, DeclaredReturn
 from gongkai.audit.models import Entry
+from gongkai.documents import actions as documents
+from gongkai.documents.models import NormativeDocument
 from gongkai.law import formats
 from gongkai.law.figures import Address, Number
 
@@ -15,8 +18,8 @@ JANUARY = date(2023, 1, 20)
 
 
 def filled(year: int = YEAR, value: str = "0", **cells: str) -> dict[Address, str]:
-    """Table 2 filled in with one value; cells: `licences__decisions="12"`."""
-    told = dict.fromkeys(formats.for_year(year).table2_addresses(), value)
+    """The declared part of table 2 filled in with one value; cells: `licences__decisions="12"`."""
+    told = dict.fromkeys(formats.for_year(year).declared_addresses(), value)
     for name, typed in cells.items():
         told[f"t2/{name.replace('__', '/')}"] = typed
     return told
@@ -37,6 +40,20 @@ def a_signed_report(desk: Desk, year: int = YEAR, *, on: date = JANUARY, **more:
     """Compiled and signed, with whatever stands against it overridden."""
     report = a_report(desk, year, on=on, **more)
     return actions.sign_report(report, actor=desk.leader(on), on=on, override_reason="")
+
+
+def a_document(desk: Desk, issued_on: date, number: int, *, on: date = JANUARY, **told: Any) -> NormativeDocument:
+    """A document in use, entered by the desk officer of the agency that issued it."""
+    entry = documents.EntryTold(
+        title=f"办事规则之{number}", number=f"测〔{issued_on.year}〕{number}号", issued_on=issued_on, **told
+    )
+    return documents.enter_document(desk.agency, told=entry, actor=desk.officer(on))
+
+
+def repeal(desk: Desk, document: NormativeDocument, on: date) -> None:
+    documents.record_change(
+        document, kind="repealed", effective_on=on, acting_title="关于废止一批文件的决定", actor=desk.officer(JANUARY)
+    )
 
 
 def value(report: AnnualReport, cell: Address) -> Number:

@@ -23,6 +23,8 @@ RULES = {
     "counting_appeals": "filed",
     "counting_reopened": "not_counted",
     "counting_items": "item",
+    "counting_documents_from": "effective",
+    "counting_documents_total": "all",
     "reassessment": "24",
 }
 NEW = {

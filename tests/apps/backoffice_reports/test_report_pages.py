@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.apps.annualreports.years import JANUARY, YEAR, a_report, a_return, a_signed_report
+from tests.apps.annualreports.years import JANUARY, YEAR, a_document, a_report, a_return, a_signed_report
 from tests.builders import Desk, a_closed, an_application
 
 from gongkai.annualreports import actions, queries
@@ -94,6 +94,42 @@ def test_a_declared_cell_opens_the_returns_by_agency(district: Desk, department:
     assert f'<a href="/desk/returns/{YEAR}/013/">青川区教育局</a>' in text
     assert "<dd>1,204</dd>" in text
     assert "其余1个机关填报0" in text
+
+
+def test_a_cell_of_the_register_opens_its_documents_and_hands_them_out_as_a_file(
+    district: Desk, department: Desk, sitting: Sit
+) -> None:
+    own = a_document(district, date(YEAR, 3, 1), 1)
+    a_document(department, date(YEAR, 3, 2), 2, disclosed_on=date(YEAR, 3, 9))
+    hidden = a_document(department, date(YEAR, 3, 3), 3)
+    report = a_report(district)
+    address = f"/desk/reports/{report.pk}/t2/normative_documents/issued/"
+    text = text_of(sitting(district, "keeper"), address)
+    assert "这个数由哪些文件计成" in text
+    assert f"测〔{YEAR}〕1号 办事规则之1" in text  # of the keeper's own agency
+    assert "办事规则之2" in text  # public
+    assert "办事规则之3" not in text
+    assert f"测〔{YEAR}〕3号" in text
+    assert "其中1件的内容，您的岗位看不到，只列文号和日期" in text
+    assert "办事规则之3" in text_of(sitting(district, "leader"), address)
+    file = sitting(district, "leader").get(f"{address}cases.csv")
+    lines = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[0] == "发文字号,机关,日期,标题,来源"
+    assert [line.rpartition(",")[2] for line in lines[1:]][::2] == [
+        f"normativedocument:{own.pk}",
+        f"normativedocument:{hidden.pk}",
+    ]
+
+
+def test_a_corrected_cell_of_the_register_shows_what_was_counted(department: Desk, sitting: Sit) -> None:
+    a_document(department, date(YEAR, 3, 1), 1)
+    report = a_report(department)
+    address = f"/desk/reports/{report.pk}/t2/normative_documents/issued/"
+    told = {"value": "2", "reason": "漏登一件", "seen_version": report.version}
+    page = sitting(department, "leader").post(f"{address}correct/", told, follow=True)
+    text = page.content.decode()
+    assert "手工更正：1 改为 2" in text
+    assert "办事规则之1" in text
 
 
 def test_long_lists_of_cases_are_paged_by_their_place(department: Desk, sitting: Sit) -> None:

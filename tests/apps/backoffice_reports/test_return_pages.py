@@ -1,11 +1,12 @@
 """Declaring table 2 at the desk: fill in, keep, hand over, sign, correct; and the board."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
-from tests.apps.annualreports.years import JANUARY, YEAR, a_return, filled
+from tests.apps.annualreports.years import JANUARY, YEAR, a_document, a_return, filled
 from tests.builders import Desk
 
 from gongkai.annualreports import actions, queries
@@ -122,3 +123,33 @@ def test_a_year_before_the_formats_is_refused_in_words(department: Desk, sitting
     page = sitting(department, "contact").get("/desk/returns/2010/013/")
     assert page.status_code == 422
     assert "2010年没有全国统一的年报格式" in page.content.decode()
+
+
+def test_what_the_register_counts_is_shown_with_its_list_and_asks_for_no_figure(department: Desk, sitting: Sit) -> None:
+    a_document(department, date(YEAR, 3, 1), 1, disclosed_on=date(YEAR, 3, 2))
+    contact = sitting(department, "contact")
+    listed = f"{PAGE}documents/normative_documents/issued/"
+    for address in (PAGE, FILL):
+        text = contact.get(address).content.decode()
+        assert "第二十条第（一）项：由登记簿计数" in text
+        assert f'<a href="{listed}">1</a>' in text
+        assert 'name="t2/normative_documents/issued"' not in text
+        assert "登记簿里还没有" not in text
+    text = contact.get(listed).content.decode()
+    assert "这个数由哪些文件计成" in text
+    assert f"测〔{YEAR}〕1号 办事规则之1" in text
+    assert f"{YEAR}年3月1日成文，{YEAR}年3月2日公开" in text
+    assert "制发以成文之日计" in text
+    assert "登记簿里没有文件计入这一格" in contact.get(listed.replace("issued", "repealed")).content.decode()
+    for wrong in ("licences/decisions", "normative_documents/made", "x/y"):
+        assert contact.get(f"{PAGE}documents/{wrong}/").status_code == 404
+
+
+def test_an_agency_without_a_register_is_told_why_it_counts_nothing(department: Desk, sitting: Sit) -> None:
+    assert "登记簿里还没有区教育局的文件，所以都是0" in sitting(department, "contact").get(PAGE).content.decode()
+
+
+def test_the_list_behind_another_agencys_count_is_not_shown(district: Desk, department: Desk, sitting: Sit) -> None:
+    address = f"/desk/returns/{YEAR}/001/documents/normative_documents/issued/"
+    assert sitting(department, "contact").get(address).status_code == 403
+    assert sitting(district, "leader").get(address).status_code == 200

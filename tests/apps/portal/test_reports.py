@@ -19,7 +19,7 @@ def published(desk: Desk, year: int = 2022, **texts: str) -> AnnualReport:
     """A report of two cases, one of them carried over, signed and published in January."""
     a_closed(desk, received_on=date(year, 3, 1), closed_on=date(year, 3, 10))
     an_application(desk, received_on=date(year, 12, 26))
-    figures = dict.fromkeys(formats.for_year(year).table2_addresses(), "1204")
+    figures = dict.fromkeys(formats.for_year(year).declared_addresses(), "1204")
     on = date(year + 1, 1, 20)
     actions.declare_return(desk.agency, year, figures, actor=desk.actor("contact", on))
     actions.sign_return(desk.agency, year, actor=desk.leader(on), on=on)

@@ -21,16 +21,18 @@ from gongkai.law.figures import Address, Origin, plain
 def correct_figure(
     report: AnnualReport, address: Address, value: str, reason: str, *, actor: Actor, seen_version: int | None = None
 ) -> AnnualReport:
-    """手工更正一格. A leader's word stands in a cell of table 3 or 4 that is no sum; the sums above it follow.
+    """手工更正一格. A leader's word stands in a cell that is counted and no sum; the sums above it follow.
 
-    value: as typed. The cases counted before stay with the cell; the correction falls when the report is compiled again.
+    value: as typed. The records counted before stay with the cell; the correction falls when the report is compiled again.
     """
     report = lock(report)
     require_sign_report(actor, report)
     require_open(report, seen_version)
     if not is_leaf(format_of(report), address):
         raise NotAcceptable(
-            "correction.not_a_leaf", "这一格是合计或者填报的数，不能直接改。", "合计请改它的分项；表二请更正填报单。"
+            "correction.not_a_leaf",
+            "这一格是合计或者填报的数，不能直接改。",
+            "合计请改它的分项；单位填报的数请更正填报单。",
         )
     number = _number(address, value)
     if not reason.strip():

@@ -1,4 +1,4 @@
-"""填报单: what an agency declares for table 2, and its leader's signature."""
+"""填报单: what an agency declares for table 2, and its leader's signature. Documents are counted from the register instead."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -29,14 +29,15 @@ def declare_return(
     complete: bool = True,
     seen_version: int | None = None,
 ) -> DeclaredReturn:
-    """填报: save the figures of table 2 as typed, as a draft. All are checked first; the first that cannot stand is named.
+    """填报: save the declared figures of table 2 as typed, as a draft. All are checked first; the first that cannot stand is named.
 
     figures: address → text as a person writes numbers (full width, thousands separators). source: where they come from.
     reason: needed where a signed return is being corrected. complete: every cell must be filled; a draft that is not
     complete is kept but cannot be signed. seen_version: that of the draft the actor read, 0 where there was none.
     """
     require_fill(actor, agency.pk)
-    stored, refused = typed.figures(form_of_year(year).table2_addresses(), figures, blanks=not complete)
+    cells = form_of_year(year).declared_addresses()
+    stored, refused = typed.figures(cells, figures, blanks=not complete)
     if refused:
         raise next(iter(refused.values()))
     if _signed(agency, year) and not reason.strip():
@@ -49,7 +50,7 @@ def declare_return(
     draft.filled_in_by_id = actor.person_id
     draft.version += 1
     draft.save()
-    blank = len(form_of_year(year).table2_addresses()) - len(stored)
+    blank = len(cells) - len(stored)
     audit.record(actor, "return.declared", draft, agency=agency.name, year=year, blank=blank)
     return draft
 
@@ -65,7 +66,7 @@ def sign_return(
     require_sign_return(actor, agency.pk, filled_in_by=draft.filled_in_by_id)
     _require_seen(draft, seen_version)
     require_year_over(year, on, actor)
-    blank = [cell for cell in form_of_year(year).table2_addresses() if cell not in draft.figures]
+    blank = [cell for cell in form_of_year(year).declared_addresses() if cell not in draft.figures]
     if blank:
         raise NotAcceptable(
             "return.unfinished", f"还有{len(blank)}格没有填。", "请填报人补齐后再签；没有的填0。", field=blank[0]

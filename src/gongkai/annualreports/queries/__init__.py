@@ -5,6 +5,7 @@ from gongkai.annualreports.queries.figures import (
     agencies_in,
     cells_of,
     corrections_of,
+    documents_counted,
     figures_now,
     sources_of,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "corrections_of",
     "course_of",
     "declared_before",
+    "documents_counted",
     "figures_now",
     "form_of_year",
     "format_of",

@@ -11,9 +11,10 @@ from gongkai.annualreports.models import AnnualReport, FigureCorrection, ReportF
 from gongkai.annualreports.packing import unpack
 from gongkai.annualreports.queries.reports import form_of_year, format_of
 from gongkai.applications.facts import appeals_of_year, of_year
+from gongkai.documents.facts import of_agencies
 from gongkai.law.facts import CountingBasis
 from gongkai.law.figures import Address, Number, Origin
-from gongkai.law.tally import Figures, tally
+from gongkai.law.tally import Figures, count_documents, tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,14 @@ def figures_now(
         applications=of_year(agencies, year),
         appeals=appeals_of_year(agencies, year),
         returns=returns_of_year(agencies, year),
+        documents=of_agencies(agencies),
         basis=basis or counting_basis(agency),
         until=until,
+    )
+
+
+def documents_counted(agency: Agency, year: int, *, until: date | None = None) -> Figures:
+    """The cells of table 2 that the register answers, of this agency alone, as it stands now: beside its return."""
+    return count_documents(
+        form_of_year(year), year, documents=of_agencies([agency]), basis=counting_basis(agency), until=until
     )

@@ -71,7 +71,8 @@ def form_of_year(year: int) -> Format:
 
 
 def basis_in_words(report: AnnualReport) -> list[tuple[str, str]]:
-    """The counting basis a report was made on: what it settles, and how."""
+    """The counting basis a report was made on: what it settled, and how. What nobody settled in its day is not told:
+    a report of before the register of documents declared them."""
     basis = asdict(CountingBasis(**report.counting_basis))
     choices = {
         "received": ("本年新收以何日计", Agency.Received),
@@ -79,8 +80,13 @@ def basis_in_words(report: AnnualReport) -> list[tuple[str, str]]:
         "appeals": ("复议诉讼的统计范围", Agency.Appeals),
         "reopened": ("复议、判决后重新答复的统计", Agency.Reopened),
         "items": ("一件申请多项内容的统计", Agency.Items),
+        "documents_from": ("规范性文件制发以何日计", Agency.DocumentsFrom),
+        "documents_total": ("规范性文件对外公开总数的范围", Agency.DocumentsTotal),
     }
-    return [(label, str(kinds(basis[name]).label)) for name, (label, kinds) in choices.items()]
+    if report.format_key != "2019":
+        del choices["documents_total"]  # a column of the 2019 format alone
+    told = [name for name in choices if name in report.counting_basis or not name.startswith("documents")]
+    return [(choices[name][0], str(choices[name][1](basis[name]).label)) for name in told]
 
 
 def changes_since(report: AnnualReport, version: int) -> list[Entry]:

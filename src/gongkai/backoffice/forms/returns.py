@@ -14,7 +14,7 @@ from gongkai.screens.templatetags.writing import number as written
 
 
 class ReturnForm(Seen):
-    """One field a cell, named by its address. Every cell that cannot stand is named at once.
+    """One field a declared cell, named by its address. Every cell that cannot stand is named at once.
 
     blanks: the draft is only kept, so an empty cell is no error. correcting: a signed return is being corrected.
     """
@@ -30,7 +30,7 @@ class ReturnForm(Seen):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.official, self.blanks = official, blanks
-        for cell in official.table2_addresses():
+        for cell in official.declared_addresses():
             self.fields[cell] = _figure_field(official, cell, before.get(cell))
         self.fields["source"] = forms.CharField(
             label="这些数从哪里来（选填）", max_length=200, required=False, help_text="例：区审批系统12月31日导出。"
@@ -46,7 +46,7 @@ class ReturnForm(Seen):
 
     def clean(self) -> dict[str, Any]:
         """Figures as people write them; what was typed stays in the fields."""
-        _, refused = typed.figures(self.official.table2_addresses(), self.cleaned_data, blanks=self.blanks)
+        _, refused = typed.figures(self.official.declared_addresses(), self.cleaned_data, blanks=self.blanks)
         for cell, refusal in refused.items():
             self.add_error(cell, f"{self.fields[cell].told}：{refusal.message}{refusal.hint}")  # type: ignore[attr-defined]
         return self.cleaned_data
@@ -54,18 +54,23 @@ class ReturnForm(Seen):
     @property
     def figures(self) -> dict[Address, str]:
         """What was typed, by cell."""
-        return {cell: str(self.data.get(cell, "")) for cell in self.official.table2_addresses()}
+        return {cell: str(self.data.get(cell, "")) for cell in self.official.declared_addresses()}
 
     @property
     def groups(self) -> list[tuple[str, list[tuple[str, list[forms.BoundField]]]]]:
-        """The blocks of table 2: caption, then each row's label with its fields."""
-        return [
+        """The blocks of table 2 with something to declare: caption, then each row's label with its fields."""
+        blocks = [
             (
                 block.caption,
-                [(row.label, [self[f"t2/{row.key}/{column.key}"] for column in block.columns]) for row in block.rows],
+                [
+                    (row.label, [self[f"t2/{row.key}/{column.key}"] for column in block.columns])
+                    for row in block.rows
+                    if row.kind != "register"
+                ],
             )
             for block in self.official.blocks
         ]
+        return [(caption, rows) for caption, rows in blocks if rows]
 
 
 class FigureField(forms.CharField):
@@ -80,8 +85,6 @@ def _figure_field(official: Format, cell: Address, before: str | None) -> Figure
     name = next(entry.label for entry in block.rows if entry.key == row)
     label = next(entry.label for entry in block.columns if entry.key == column)
     hints = [f"去年填的是{written(number(before))}。"] if before is not None else []
-    if row == "rules":
-        hints.append("县、区不制定规章，填0。")
     if column in typed.MAY_BE_NEGATIVE:
         hints.append("减少的写成 -2。")
     if column in typed.MAY_HAVE_DECIMALS:

@@ -24,4 +24,7 @@ urlpatterns = [
     path("returns/<int:year>/<slug:code>/", returns.return_page, name="return"),
     path("returns/<int:year>/<slug:code>/fill/", returns.fill, name="return_fill"),
     path("returns/<int:year>/<slug:code>/sign/", returns.sign, name="return_sign"),
+    path(
+        "returns/<int:year>/<slug:code>/documents/<slug:row>/<slug:column>/", returns.documents, name="return_documents"
+    ),
 ]

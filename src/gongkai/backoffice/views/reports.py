@@ -15,7 +15,7 @@ from gongkai.annualreports import actions, exports, permissions, queries
 from gongkai.annualreports.sums import is_leaf
 from gongkai.backoffice.forms.reports import CompileForm, CorrectForm, SignForm
 from gongkai.backoffice.journal_words import verb_in_words
-from gongkai.backoffice.report_cells import csv_lines, open_cell, rows_of
+from gongkai.backoffice.report_cells import csv_lines, of_the_register, open_cell, rows_of
 from gongkai.backoffice.report_page import publish_by, sheet_of
 from gongkai.backoffice.sitting import actor_of, at_desk
 from gongkai.law.figures import Address, Figure
@@ -87,11 +87,12 @@ def report_cell(request: HttpRequest, key: int, table: str, row: str, column: st
 @at_desk
 @require_safe
 def cases_file(request: HttpRequest, key: int, table: str, row: str, column: str) -> HttpResponseBase:
-    """Every record behind a cell of table 3 or 4, as CSV with a byte-order mark."""
+    """Every record behind a counted cell or a sum, as CSV with a byte-order mark."""
     report, address = report_or_404(request, key), f"{table}/{row}/{column}"
-    if address not in queries.cells_of(report) or table == "t2":
+    references = queries.sources_of(report, address)
+    if address not in queries.cells_of(report) or (table == "t2" and not of_the_register(references)):
         raise Http404
-    lines = csv_lines(rows_of(queries.sources_of(report, address), actor_of(request)))
+    lines = csv_lines(rows_of(references, actor_of(request)))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     label = queries.format_of(report).label(address)
     response["Content-Disposition"] = content_disposition_header(True, f"{report.year}年{label}.csv")

@@ -1,20 +1,25 @@
-"""Declared returns: who has declared, filling in table 2, signing."""
+"""Declared returns: who has declared, filling in table 2, signing; and beside them what the register of documents counts."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.agencies import queries as agencies
 from gongkai.annualreports import actions, permissions, queries
 from gongkai.annualreports.facts import number
 from gongkai.backoffice.forms.returns import ReturnForm
+from gongkai.backoffice.report_cells import open_cell
 from gongkai.backoffice.sitting import actor_of, at_desk
-from gongkai.backoffice.views.reports import year_to_report
+from gongkai.backoffice.views.reports import number_in, year_to_report
+from gongkai.documents.queries.figures import has_register
 from gongkai.law.errors import Stale
 from gongkai.law.formats import Format
+from gongkai.law.tally import Figures
 from gongkai.screens import clock
 from gongkai.screens.forms import refusals_into
 
@@ -50,6 +55,41 @@ def board(request: HttpRequest, year: int = 0) -> HttpResponse:
 def return_page(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """One agency's return: the draft to be signed, what is signed, and what it replaced."""
     return _page(request, _agency(request, code), year)
+
+
+@at_desk
+@require_safe
+def documents(request: HttpRequest, year: int, code: str, row: str, column: str) -> HttpResponse:
+    """The documents that a counted cell beside the return is made of. `?from=20`: from the 21st on."""
+    agency, official = _agency(request, code), queries.form_of_year(year)
+    counted, at = _counted(agency, year), f"t2/{row}/{column}"
+    if at not in counted:
+        raise Http404
+    figure = counted[at]
+    opened = open_cell(
+        official,
+        {at: queries.Cell(figure.value or 0, figure.origin, len(figure.sources))},
+        at,
+        actor=actor_of(request),
+        read=lambda start, stop: figure.sources[start:stop],
+        link=lambda _: "",
+        start=number_in(request.GET.get("from", "")),
+    )
+    context = {
+        "agency": agency,
+        "year": year,
+        "opened": opened,
+        "closed": reverse("backoffice:return", args=[year, code]),
+        "from_day": agency.get_counting_documents_from_display(),
+        "total_of": agency.get_counting_documents_total_display() if official.key == "2019" else "",
+        **HERE,
+    }
+    return render(request, "backoffice/return_documents.html", context)
+
+
+def _counted(agency: Any, year: int) -> Any:
+    """What the register counts for the agency's own year, to this day while the year runs."""
+    return queries.documents_counted(agency, year, until=min(clock.today(), date(year, 12, 31)))
 
 
 @at_desk
@@ -93,7 +133,16 @@ def fill(request: HttpRequest, year: int, code: str) -> HttpResponse:
         if saved:
             messages.success(request, _told(keep), extra_tags="done")
             return redirect("backoffice:return", year, code)
-    context = {"agency": agency, "year": year, "form": form, "signed": signed, "draft": draft, "latest": latest, **HERE}
+    context = {
+        "agency": agency,
+        "year": year,
+        "form": form,
+        "signed": signed,
+        "draft": draft,
+        "latest": latest,
+        "register": register_blocks(official, _counted(agency, year), year, code),
+        **HERE,
+    }
     return render(request, "backoffice/return_fill.html", context, status=422 if form.errors else 200)
 
 
@@ -159,16 +208,19 @@ def _page(request: HttpRequest, agency: Any, year: int) -> HttpResponse:
     signed = next((found for found in every if found.state == "signed"), None)
     before = queries.declared_before(agency.pk, year)
     shown = draft or signed
+    counted = _counted(agency, year)
     context = {
         "agency": agency,
         "year": year,
         "draft": draft,
         "signed": signed,
         "replaced": [found for found in every if found.state == "replaced"],
+        "register": register_blocks(official, counted, year, agency.code),
+        "no_documents": not has_register([agency]),
         "blocks": _blocks(official, shown, signed if draft else None, before) if shown else [],
         "before": before,
         "columns": 2 + bool(before) + bool(draft and signed),
-        "blank": sum(cell not in draft.figures for cell in official.table2_addresses()) if draft else 0,
+        "blank": sum(cell not in draft.figures for cell in official.declared_addresses()) if draft else 0,
         "may_fill": permissions.may_fill(actor, agency.pk),
         "may_sign": draft is not None
         and permissions.may_sign_return(actor, agency.pk, filled_in_by=draft.filled_in_by_id),
@@ -178,15 +230,43 @@ def _page(request: HttpRequest, agency: Any, year: int) -> HttpResponse:
     return render(request, "backoffice/return.html", context)
 
 
+def register_blocks(
+    official: Format, counted: Figures, year: int, code: str
+) -> list[tuple[str, tuple[str, ...], list[tuple[str, list[tuple[Any, str]]]]]]:
+    """The counted part of table 2: caption, heads of the columns, and each row's label with its figures and their lists."""
+    return [
+        (
+            block.caption,
+            tuple(column.label for column in block.columns),
+            [
+                (
+                    row.label,
+                    [
+                        (
+                            counted[f"t2/{row.key}/{column.key}"].value,
+                            reverse("backoffice:return_documents", args=[year, code, row.key, column.key]),
+                        )
+                        for column in block.columns
+                    ],
+                )
+                for row in block.rows
+            ],
+        )
+        for block in official.blocks
+        if all(row.kind == "register" for row in block.rows)
+    ]
+
+
 def _blocks(
     official: Format, shown: Any, signed: Any, before: dict[str, str]
 ) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Table 2 as lines to read: label, this year's figure, the signed one where a correction waits, last year's."""
+    """The declared part of table 2 as lines to read: label, this year's figure, the signed one where a correction waits, last
+    year's."""
 
     def value(figures: Any, cell: str) -> Any:
         return number(figures[cell]) if cell in figures else None
 
-    return [
+    blocks = [
         (
             block.caption,
             [
@@ -197,8 +277,10 @@ def _blocks(
                     "before": value(before, f"t2/{row.key}/{column.key}"),
                 }
                 for row in block.rows
+                if row.kind != "register"
                 for column in block.columns
             ],
         )
         for block in official.blocks
     ]
+    return [(caption, lines) for caption, lines in blocks if lines]

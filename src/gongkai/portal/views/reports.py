@@ -61,8 +61,9 @@ def _sums(cells: dict[str, queries.Cell]) -> dict[str, object]:
 
 
 def _corrected(report: Any, form: Format, cells: dict[str, queries.Cell]) -> list[tuple[str, Any]]:
-    """The cells of tables 3 and 4 that a leader corrected by hand, in the words of the form."""
-    if all(cell.origin is not Origin.DECLARED for at, cell in cells.items() if not at.startswith("t2/")):
+    """The counted cells that a leader corrected by hand, in the words of the form."""
+    declared = set(form.declared_addresses())
+    if all(cell.origin is not Origin.DECLARED for at, cell in cells.items() if at not in declared):
         return []
     return [(form.label(one.address), one) for one in queries.corrections_of(report) if not one.dropped_on]
 
