@@ -36,9 +36,11 @@ def test_the_list_tells_how_each_stood_on_a_past_day(district: District, office:
     new = a_document(district, title="停车管理新办法", issued_on=date(2021, 3, 1))
     a_change(district, old, effective_on=date(2021, 4, 1), acting=new, replaced=True)
     now = page_of(office)
-    assert "登记簿里有2件" in now
+    assert "登记簿里共2件" in now
     assert "依据《停车管理新办法》" in now
+    assert "现行有效1件" in now
     past = page_of(office, day="2021-03-31")
+    assert "现行有效2件" in past
     assert "截至2021年3月31日" in past
     assert "依据《停车管理新办法》" not in past
     before = page_of(office, day="2020-12-31")

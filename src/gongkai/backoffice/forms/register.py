@@ -117,7 +117,7 @@ class DocumentRulesForm(Seen):
 
     required = forms.MultipleChoiceField(
         label="须经的环节",
-        required=False,
+        error_messages={"required": "请勾选须经的环节，至少有合法性审核和登记编号"},
         choices=[(str(step), step.label) for step in REQUIRED],
         widget=forms.CheckboxSelectMultiple,
         help_text=f"{'、'.join(step.label for step in REQUIRED if step in NEVER_SKIPPED)}不能省略，不勾也要经过。"

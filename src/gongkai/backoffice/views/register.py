@@ -11,6 +11,7 @@ from gongkai.backoffice.forms.register import AsOf
 from gongkai.backoffice.sitting import actor_of, at_desk
 from gongkai.documents import permissions
 from gongkai.documents.queries import histories, register, terms
+from gongkai.documents.queries.acts import CHANGES
 from gongkai.documents.queries.register import Line, RegisterPage, Wanted
 from gongkai.law.validity import Validity
 from gongkai.law.workdays import in_words
@@ -107,6 +108,7 @@ def document(request: HttpRequest, key: int) -> HttpResponse:
         "joint": [*(one.name for one in found.joint.all()), *found.joint_outside],
         "keeps": keeps,
         "changes": keeps and not (standing.ends and standing.ends[0] <= today),
+        "acts": [(entry, CHANGES.get(entry.verb, entry.verb)) for entry in histories.acts_on(found)] if keeps else [],
         "today": today,
     }
     return render(request, "backoffice/document.html", context)

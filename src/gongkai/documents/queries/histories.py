@@ -6,6 +6,8 @@ from datetime import date
 
 from django.db.models import Prefetch
 
+from gongkai.audit.models import Entry
+from gongkai.audit.queries import entries_of
 from gongkai.documents.facts import ISSUED, disclosed_on, fact_of
 from gongkai.documents.models import Basis, Change, NormativeDocument, Step
 from gongkai.law.documents import StepKind
@@ -82,6 +84,11 @@ def history_of(document: NormativeDocument) -> list[Moment]:
     """Everything that happened to a document of `document_at_desk`, in order of days; what is still to come stands last."""
     found = [*_steps(document), *_days(document), *_changes(document), *_acts(document)]
     return sorted(found, key=lambda moment: moment.on)
+
+
+def acts_on(document: NormativeDocument) -> list[Entry]:
+    """What the journal holds of a document, oldest first."""
+    return list(entries_of(f"normativedocument:{document.pk}"))
 
 
 def by_number(number: str) -> NormativeDocument | None:

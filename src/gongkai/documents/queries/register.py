@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from gongkai.audit.actors import Actor
-from gongkai.documents.facts import ISSUED, facts_of
+from gongkai.documents.facts import ISSUED, changes_of
 from gongkai.documents.models import Change, NormativeDocument
 from gongkai.documents.permissions import SEEING_ALL
 from gongkai.law.numbers import number_key
@@ -17,8 +17,8 @@ from gongkai.law.validity import LABELS, DocumentFact, Validity, ended_on, last_
 KINDS = tuple(NormativeDocument.Kind.choices)
 STATES = tuple((str(state), label) for state, label in LABELS.items())
 CHANGE_KINDS = tuple(Change.Kind.choices)
-_COLUMNS = (
-    "pk",
+_FACT = ("pk", "kind", "issued_on", "effective_on", "valid_until", "disclosed_on")
+_TOLD = (
     "title",
     "number",
     "number_key",
@@ -95,12 +95,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """lines: of one page; total: how many were found, of `every`; page, pages: from 1; by_validity: how many in each state,
+    """lines: of one page; total: how many were found, of `every`, of which `holding` were in force; page, pages: from 1; by_validity: how many in each state,
     whatever state was asked for; years, agencies, fields: what may be asked for."""
 
     lines: Sequence[Line]
     total: int
     every: int
+    holding: int
     page: int
     pages: int
     by_validity: Mapping[str, int]
@@ -126,15 +127,16 @@ def issued_for(actor: Actor) -> QuerySet[NormativeDocument]:
 
 
 def lines_as_of(documents: QuerySet[NormativeDocument], day: date) -> list[Line]:
-    """Every one of these that was issued by that day, with how it stood: three queries, whatever their number."""
-    facts = facts_of(documents)
-    found = []
-    for row in documents.filter(stage__in=ISSUED).values_list(*_COLUMNS):
-        key, title, number, folded, registration, agency_id, agency, field_id, named, outside, stage = row
-        fact = facts.get(key)
-        state = validity_on(fact, day) if fact else None
-        if fact is None or state is None:
+    """Every one of these that was issued by that day, with how it stood: two queries, whatever their number."""
+    changes, found = changes_of(documents), []
+    for row in documents.filter(stage__in=ISSUED, issued_on__lte=day).values_list(*_FACT, *_TOLD):
+        (key, kind, issued, begins, until, disclosed), told = row[: len(_FACT)], row[len(_FACT) :]
+        acts = tuple(changes.get(key, ()))
+        fact = DocumentFact(f"normativedocument:{key}", kind, issued, begins, until, disclosed, acts)
+        state = validity_on(fact, day)
+        if state is None:
             continue
+        title, number, folded, registration, agency_id, agency, field_id, named, outside, stage = told
         found.append(
             Line(
                 key=key,
@@ -158,7 +160,7 @@ def lines_as_of(documents: QuerySet[NormativeDocument], day: date) -> list[Line]
 
 
 def register_page(actor: Actor, wanted: Wanted, *, page: int = 1, size: int = 50) -> RegisterPage:
-    """One page of the register as of a day: four queries. A page beyond the last is the last."""
+    """One page of the register as of a day: three queries. A page beyond the last is the last."""
     every = lines_as_of(issued_for(actor), wanted.day)
     fitting = [line for line in every if _fits(line, wanted)]
     found = [line for line in fitting if not wanted.validity or line.validity == wanted.validity]
@@ -169,6 +171,7 @@ def register_page(actor: Actor, wanted: Wanted, *, page: int = 1, size: int = 50
         lines=with_acts(shown, wanted.day),
         total=len(found),
         every=len(every),
+        holding=sum(line.validity.holds for line in every),
         page=page,
         pages=pages,
         by_validity=Counter(str(line.validity) for line in fitting),
