@@ -122,10 +122,12 @@ def test_shared_stretches_are_equal_in_order_and_do_not_overlap(earlier, later):
     i = k = 0
     for one in aligned(earlier, later):
         assert one.size > 0
-        assert i <= one.earlier and k <= one.later
+        assert i <= one.earlier
+        assert k <= one.later
         assert earlier[one.earlier : one.earlier + one.size] == later[one.later : one.later + one.size]
         i, k = one.earlier + one.size, one.later + one.size
-    assert i <= len(earlier) and k <= len(later)
+    assert i <= len(earlier)
+    assert k <= len(later)
 
 
 def test_a_row_with_itself_is_one_stretch():
@@ -147,7 +149,8 @@ def test_one_changed_word_is_told_and_nothing_else():
 
 def test_a_number_is_one_word():
     earlier, later = word_pieces("自2024年1月1日起施行", "自2025年1月1日起施行")
-    assert earlier[1] == ("gone", "2024") and later[1] == ("new", "2025")
+    assert earlier[1] == ("gone", "2024")
+    assert later[1] == ("new", "2025")
 
 
 def test_a_clause_put_in_is_told_as_a_whole_clause():
@@ -157,11 +160,12 @@ def test_a_clause_put_in_is_told_as_a_whole_clause():
 
 
 def test_single_signs_that_two_wordings_share_by_chance_do_not_break_a_changed_phrase():
-    earlier, later = word_pieces(
+    earlier, _later = word_pieces(
         "本办法由区农业农村局会同有关部门负责解释，自公布之日起施行。",
         "本办法由区公安分局牵头负责解释，自公布之日起施行。",
     )
-    assert earlier[0] == ("same", "本办法由区") and earlier[-1][0] == "same"
+    assert earlier[0] == ("same", "本办法由区")
+    assert earlier[-1][0] == "same"
     assert all(len(text) > 1 for kind, text in earlier if kind == "same")
 
 

@@ -147,7 +147,8 @@ def test_words_are_read_from_a_word_document(district):
     review = hand_in(district, actions.Handed(upload=("办法.docx", a_docx(DRAFT))))
     (draft,) = review.drafts.all()
     assert draft.text == DRAFT
-    assert draft.file is not None and draft.file.name == "办法.docx"
+    assert draft.file is not None
+    assert draft.file.name == "办法.docx"
 
 
 def test_words_are_read_from_a_pdf_with_its_paragraphs_whole(district):
@@ -181,7 +182,8 @@ def test_a_scan_is_refused_in_words(district):
     refusal = refused(
         NotAcceptable, lambda: hand_in(district, actions.Handed(upload=("扫描.pdf", a_scan()))), "draft.scan", "upload"
     )
-    assert "扫描件" in refusal.message and "Word" in refusal.hint
+    assert "扫描件" in refusal.message
+    assert "Word" in refusal.hint
 
 
 def test_signs_that_do_not_show_are_left_out(district):

@@ -16,7 +16,6 @@ from gongkai.documents.actions.record import lock as lock_document
 from gongkai.documents.actions.review_record import (
     State,
     finish_review,
-    limits_of,
     lock_review,
     require_open,
     unanswered,
@@ -25,6 +24,7 @@ from gongkai.documents.actions.review_telling import tell_concluded
 from gongkai.documents.actions.reviews import require_not_submitter
 from gongkai.documents.models import LegalityReview
 from gongkai.documents.permissions import require_review
+from gongkai.documents.queries.reviews import limits_of
 from gongkai.documents.wording import compose_report, digest_of
 from gongkai.law.documents import StepKind
 from gongkai.law.errors import NotAcceptable

@@ -8,11 +8,10 @@ from django.db.models import Max
 from gongkai.audit import actions as audit
 from gongkai.audit.actors import Actor
 from gongkai.documents.actions.handed import Handed, words_of
-from gongkai.documents.facts import rules_of
 from gongkai.documents.models import LegalityReview, Opinion, ReviewDraft
 from gongkai.files.actions import store_file
 from gongkai.law.errors import NotAcceptable, NotLawful, Stale
-from gongkai.law.reviews import OPEN, ReviewLimits
+from gongkai.law.reviews import OPEN
 from gongkai.publications.actions.record import require_fits
 
 State = LegalityReview.State
@@ -55,12 +54,6 @@ def require_open(review: LegalityReview, verb: str) -> None:
             f"这次审核现在是“{review.get_state_display()}”，不能再{verb}。",
             "文本还要审核的，请重新送审；原来的经过和意见书都在原来那一页。",
         )
-
-
-def limits_of(review: LegalityReview) -> ReviewLimits:
-    """The limits of the agency that reviews."""
-    rules = rules_of(review.agency)
-    return ReviewLimits(rules.review_workdays, rules.review_least_workdays, rules.urgent_review_workdays)
 
 
 def add_draft(review: LegalityReview, handed: Handed, actor: Actor, on: date) -> ReviewDraft:

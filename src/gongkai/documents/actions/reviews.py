@@ -16,7 +16,6 @@ from gongkai.documents.actions.review_record import (
     State,
     add_draft,
     finish_review,
-    limits_of,
     lock_review,
     require_open,
 )
@@ -24,6 +23,7 @@ from gongkai.documents.actions.review_telling import tell_handed_in, tell_submit
 from gongkai.documents.facts import rules_of
 from gongkai.documents.models import LegalityReview, NormativeDocument, ReviewDraft
 from gongkai.documents.permissions import may_draft, refuse, require_answer_review, require_draft, require_review
+from gongkai.documents.queries.reviews import limits_of
 from gongkai.law.documents import StepKind, require_turn
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful
 from gongkai.law.reviews import OPEN, due_day
