@@ -14,6 +14,7 @@ from gongkai.applications.choices import (
 from gongkai.applications.queries import CHANGES as OF_APPLICATIONS
 from gongkai.backoffice.forms.house import DUTIES
 from gongkai.documents.queries.acts import CHANGES as OF_DOCUMENTS
+from gongkai.documents.queries.register import CHANGE_KINDS, KINDS
 from gongkai.law import appeals
 from gongkai.law.outcomes import all_outcomes
 from gongkai.publications.queries.catalogue import CHANGES as OF_CATALOGUE
@@ -110,7 +111,14 @@ _SUBJECTS = {
     "message": "通知",
     "lettertemplate": "文书模板",
 }
-_PAGES = {"application": "backoffice:case", "annualreport": "backoffice:report", "complaint": "backoffice:complaint"}
+_PAGES = {
+    "application": "backoffice:case",
+    "annualreport": "backoffice:report",
+    "complaint": "backoffice:complaint",
+    "normativedocument": "backoffice:document",
+    "legalityreview": "backoffice:review",
+    "cleanup": "backoffice:cleanup",
+}
 _DETAILS = {
     "agency": "机关",
     "year": "年度",
@@ -152,7 +160,7 @@ _DETAILS = {
     "papers": "文件数",
     "manifest": "清单散列",
     "keep_until": "保管到",
-    "number": "查询编号",
+    "number": "编号",
     "about": "所指",
     "arrived": "收到",
     "found": "检索到",
@@ -166,6 +174,18 @@ _DETAILS = {
     "leaving": "交出的人",
     "taking": "接手的人",
     "title": "标题",
+    "change": "变动",
+    "acting": "依据的文件",
+    "effective_on": "自何日起",
+    "until": "至",
+    "since": "自",
+    "issued_on": "成文日期",
+    "registration_number": "登记编号",
+    "kind": "类别",
+    "stage": "环节",
+    "step": "环节",
+    "opinions": "意见数",
+    "interpretation": "解读",
     "item": "稿件",
 }
 
@@ -186,6 +206,8 @@ _VALUES = {
     "arrived": {"True": "是", "False": "否"},
     "found": {"True": "是", "False": "否"},
     "origin": dict(SEARCH_ORIGINS),
+    "change": dict(CHANGE_KINDS),
+    "kind": dict(KINDS),
 }
 
 
