@@ -22,7 +22,7 @@ _SIGNS = r"[\u4e00-\u9fff]{1,14}"
 _NUMBER = re.compile(rf"(?P<signs>{_SIGNS})\s*(?P<year>{_YEAR})\s*第?\s*(?P<serial>\d{{1,4}})\s*号")
 _ALONE = re.compile(rf"^{_NUMBER.pattern}(?:\s*签发人.*)?$")
 _MARK = re.compile(
-    r"^(?:份号|密级|特急|加急|急件|[\u4e00-\u9fff、 ]{2,40}文件|[\u4e00-\u9fff]{2,30}(?:令|公报)|\d{6})$"
+    r"^(?:份号|密级|特急|加急|急件|[\u4e00-\u9fff、 ]{2,40}文件|[\u4e00-\u9fff]{2,30}(?:令|公报)|\d{6}|签发人.*)$"
 )
 _KINDS = (
     "通知|决定|意见|办法|规定|细则|公告|通告|批复|方案|规则|标准|函|通报|决议|命令|规划|计划|制度|规程|指南|清单|守则"
@@ -135,9 +135,14 @@ def _title(lines: Sequence[str], begins: int) -> tuple[Reading[str] | None, int]
         told += lines[at].replace(" ", "")
         if len(told) > LONGEST_TITLE:
             break
-        if _ENDS_TITLE.search(told):
+        if told.count("《") == told.count("》") and _ENDS_TITLE.search(told) and not _goes_on(lines, at + 1):
             return Reading(told, f"第{begins + 1}行", " ".join(lines[begins : at + 1])), at + 1
     return None, begins
+
+
+def _goes_on(lines: Sequence[str], at: int) -> bool:
+    """Whether a title that might be whole goes on in the next line: 关于修改《养犬办法》的决定 / 的通知."""
+    return at < len(lines) and lines[at].startswith("的") and _ENDS_TITLE.search(lines[at]) is not None
 
 
 def _issued(lines: Sequence[str], below: int) -> Reading[date] | None:

@@ -1,9 +1,13 @@
 """What a document's own text says of it: suggestions, each with the words it was read from; what cannot be told stays open."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
+from tests.wordfiles import a_docx, a_pdf, a_scan
 
+from gongkai.documents.queries.import_suggestions import suggestions_of
 from gongkai.reading.official import numbers_as_printed, read_official, term_in, years_after
 
 NOTICE = """\
@@ -46,6 +50,40 @@ def test_a_number_is_read_however_its_brackets_are_written(printed: str) -> None
     read = read_official(NOTICE.replace("云政规〔2020〕3号", printed))
     assert read.number is not None
     assert read.number.value == "云政规〔2020〕3号" == numbers_as_printed(printed)
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("关于印发《养犬管理规定\n（试行）》的通知", "关于印发《养犬管理规定（试行）》的通知"),
+        ("关于修改《养犬管理办法》的决定\n的通知", "关于修改《养犬管理办法》的决定的通知"),
+        ("签发人：某人\n关于养犬的 通 知", "关于养犬的通知"),
+        ("000012\n特急\n云岭区人民政府办公室文件\n关于养犬的通告", "关于养犬的通告"),
+    ],
+)
+def test_a_title_over_several_lines_is_read_whole(printed: str, title: str) -> None:
+    read = read_official(f"{printed}\n各部门：\n请照办。")
+    assert read.title is not None
+    assert read.title.value == title
+
+
+@pytest.mark.parametrize("made", [a_docx, a_pdf])
+def test_word_and_pdf_are_read_alike(made: Callable[[str], bytes], tmp_path: Path) -> None:
+    text = "关于印发《云岭区城市道路临时停车泊位管理暂行办法》的通知\n请照办。自2024年7月1日起施行，有效期两年。"
+    (tmp_path / f"一.{'docx' if made is a_docx else 'pdf'}").write_bytes(made(text))
+    (one,) = suggestions_of(tmp_path)
+    assert one.official.title is not None
+    assert one.official.title.value == "关于印发《云岭区城市道路临时停车泊位管理暂行办法》的通知"
+    assert one.official.valid_until is None or one.official.valid_until.value == date(2026, 6, 30)
+    assert one.official.effective_on is not None
+    assert one.official.effective_on.value == date(2024, 7, 1)
+
+
+def test_a_scan_is_told_and_suggests_nothing(tmp_path: Path) -> None:
+    (tmp_path / "扫描.pdf").write_bytes(a_scan())
+    (one,) = suggestions_of(tmp_path)
+    assert one.official.title is None
+    assert one.trouble == "是扫描件，没有文字可读。"
 
 
 def test_a_number_within_a_sentence_is_another_documents() -> None:
