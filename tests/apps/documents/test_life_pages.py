@@ -6,7 +6,18 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from tests.apps.backoffice.pages import text_of
-from tests.lives import ADDRESS, BEGUN, a_life, an_interpretation, columns, index_code, published, reviewed, walked
+from tests.lives import (
+    ADDRESS,
+    BEGUN,
+    a_life,
+    a_text,
+    an_interpretation,
+    columns,
+    index_code,
+    published,
+    reviewed,
+    walked,
+)
 from tests.normative import TODAY, District
 
 from gongkai.backoffice.views.life_acts import ACTS
@@ -213,3 +224,33 @@ def test_a_public_item_is_linked_by_its_index_number(district: District, sits: A
 def test_the_step_of_the_review_is_shown(district: District, sits: Any) -> None:
     said = text_of(sits("contact").get(at_page(walked(district, until=StepKind.REVIEW))))
     assert "接着要办：登记集体审议的情况" in said
+
+
+def test_the_list_costs_the_same_for_one_document_and_for_many(
+    district: District, sits: Any, django_assert_max_num_queries: Any
+) -> None:
+    contact = sits("contact")
+    for step in StepKind.REVIEW, StepKind.DELIBERATION, StepKind.REGISTRATION:
+        for number in range(4):
+            a_text(district, walked(district, title=f"文件{step}{number}", until=step), TODAY)
+    with django_assert_max_num_queries(14):
+        assert "在办文件12件" in text_of(contact.get(LIST))
+
+
+def test_today_names_what_waits_for_whoever_looks_and_what_is_not_interpreted(district: District, sits: Any) -> None:
+    index_code(district)
+    waiting = walked(district, title="等登记的", until=StepKind.DELIBERATION)
+    late = walked(district, title="没有解读的")
+    published(district, late, date(2024, 5, 6))
+    said = text_of(sits("legal_reviewer").get("/desk/"))
+    assert waiting.title in said
+    assert "登记编号" in said
+    assert "1件公开的文件还没有解读" in said
+    assert "逾期1件" in said
+    assert waiting.title not in text_of(sits("contact").get("/desk/"))
+
+
+def test_a_held_item_says_so_at_the_gate(district: District, sits: Any) -> None:
+    item = a_text(district, a_life(district), TODAY)
+    said = text_of(sits("contact").get(reverse("backoffice:item", args=[item.pk])))
+    assert "规范性文件还没有登记编号，这一件暂时不能送审" in said

@@ -141,7 +141,7 @@ class SkipStep(DatedForm, Seen):
         max_length=300,
         required=False,
         widget=lines(3),
-        help_text="一直留在这份文件的经过里，公众也看得到。本机关规则不要求这一环节的，可以空着。",
+        help_text="一直留在这份文件的经过里。本机关规则不要求这一环节的，可以空着。",
     )
     on = DayField(label="决定之日")
 

@@ -146,7 +146,7 @@ ACTS = {
     ),
     "exempt": Act(
         "不解读",
-        "理由留在经过里，公众也看得到。",
+        "理由留在经过里，“解读情况”里也列出来。",
         GiveReason,
         _plainly(actions.exempt_interpretation),
         "已经登记不解读的理由。",

@@ -134,9 +134,3 @@ def years(agency: Agency) -> list[int]:
     ).values_list("disclosed_on", "publication__published_at")
     found = {day.year if day else timezone.localtime(at).year for day, at in rows if day or at}
     return sorted(found, reverse=True)
-
-
-def wanting_now(agency: Agency, today: date) -> list[Line]:
-    """Documents of this year and the last whose interpretation is due or late, for the desk's day."""
-    lines = [*board(agency, today.year, today).wanting, *board(agency, today.year - 1, today).wanting]
-    return sorted(lines, key=lambda line: line.due)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from gongkai.agencies.models import Agency
 from gongkai.audit.actors import Actor
@@ -21,6 +21,8 @@ Stage = NormativeDocument.Stage
 OVER = (Stage.IN_USE, Stage.DROPPED)
 KINDS = NormativeDocument.Kind.choices
 STAGES = [(key, label) for key, label in Stage.choices if key not in OVER]
+LOOKED_AT = 200  # documents in the making that are looked at for one person; no district has so many
+LOOKING = ("item",)  # a next thing that is only looked at: what waits there is told by the gate
 OPEN_REVIEW = (LegalityReview.State.RECEIVED, LegalityReview.State.ANSWERING, LegalityReview.State.ANSWERED)
 
 
@@ -79,9 +81,17 @@ def in_work(actor: Actor, *, stage: str = "", before: int | None = None, size: i
 def by_stage(actor: Actor) -> dict[str, int]:
     """Stage → how many are there."""
     counts: dict[str, int] = {}
-    for stage in _seen(actor).exclude(stage__in=OVER).values_list("stage", flat=True):
+    rows = _seen(actor).exclude(stage__in=OVER).prefetch_related(None)
+    for stage in rows.values_list("stage", flat=True):
         counts[stage] = counts.get(stage, 0) + 1
     return counts
+
+
+def waiting_for(actor: Actor) -> list[tuple[NormativeDocument, Next]]:
+    """Documents whose next step the actor may take, the oldest first."""
+    rows = _seen(actor).exclude(stage__in=OVER).order_by("pk")[:LOOKED_AT]
+    found = [(row, next_of(row, actor)) for row in rows]
+    return [(row, step) for row, step in found if step is not None and step.act and step.name not in LOOKING]
 
 
 def dropped(actor: Actor, *, before: int | None = None, size: int = 50) -> list[NormativeDocument]:
@@ -94,7 +104,9 @@ def dropped(actor: Actor, *, before: int | None = None, size: int = 50) -> list[
 
 def _seen(actor: Actor) -> QuerySet[NormativeDocument]:
     post = actor.post
-    rows = NormativeDocument.objects.select_related("agency", "drafted_by", "publication")
+    rows = NormativeDocument.objects.select_related("agency", "drafted_by", "publication__draft").prefetch_related(
+        "steps", Prefetch("reviews", LegalityReview.objects.select_related("agency"))
+    )
     if post is None:
         return rows.none()
     if post.agency_path.count("/") == 1 and post.duty in permissions.SEEING_ALL:
@@ -104,8 +116,9 @@ def _seen(actor: Actor) -> QuerySet[NormativeDocument]:
 
 def life(key: int) -> NormativeDocument | None:
     """One document with what its page shows of it."""
-    rows = NormativeDocument.objects.select_related("agency", "drafted_by", "field", "publication__issued_by")
-    return rows.prefetch_related("joint", "bases__cited").filter(pk=key).first()
+    rows = NormativeDocument.objects.select_related("agency", "drafted_by", "field", "publication__draft")
+    reviews = Prefetch("reviews", LegalityReview.objects.select_related("agency"))
+    return rows.prefetch_related("joint", "bases__cited", "steps", reviews).filter(pk=key).first()
 
 
 def course_of(document: NormativeDocument) -> list[CourseStep]:
@@ -140,8 +153,7 @@ def next_of(document: NormativeDocument, actor: Actor) -> Next | None:
         return None
     if document.stage == Stage.PUBLICATION:
         return _next_at_the_gate(document, actor)
-    taken = {StepKind(kind) for kind in document.steps.values_list("kind", flat=True)}
-    step = next_step(taken)
+    step = next_step(_taken(document))
     drafts = permissions.may_draft_document(actor, document)
     drafter = f"起草单位{document.drafted_by.short_name}的经办人、联络员或者编辑"
     if step is StepKind.SOLICITATION:
@@ -153,6 +165,10 @@ def next_of(document: NormativeDocument, actor: Actor) -> Next | None:
     registers = permissions.may_register(actor, document.agency)
     who = f"{document.agency.short_name}的合法性审核人、经办人，或者区一级的合法性审核人"
     return Next("登记编号", who, *(("登记编号", "register") if registers else ()))
+
+
+def _taken(document: NormativeDocument) -> set[StepKind]:
+    return {StepKind(row.kind) for row in document.steps.all()}
 
 
 def _next_review(document: NormativeDocument, drafter: str, *, drafts: bool) -> Next:
@@ -181,11 +197,11 @@ def _next_at_the_gate(document: NormativeDocument, actor: Actor) -> Next:
 
 def open_review(document: NormativeDocument) -> LegalityReview | None:
     """The legality review under way."""
-    return document.reviews.filter(state__in=OPEN_REVIEW).select_related("agency").first()
+    return next((one for one in document.reviews.all() if one.state in OPEN_REVIEW), None)
 
 
 def reviews_of(document: NormativeDocument) -> list[LegalityReview]:
-    return list(document.reviews.select_related("agency").order_by("pk"))
+    return sorted(document.reviews.all(), key=lambda one: one.pk)
 
 
 def may_of(document: NormativeDocument, actor: Actor) -> May:
@@ -200,8 +216,7 @@ def may_of(document: NormativeDocument, actor: Actor) -> May:
 
 def skippable(document: NormativeDocument) -> list[tuple[str, str]]:
     """The step that may be passed over now, as a choice: the next one, where it may be at all."""
-    taken = {StepKind(kind) for kind in document.steps.values_list("kind", flat=True)}
-    step = next_step(taken)
+    step = next_step(_taken(document))
     if document.stage in (*OVER, Stage.PUBLICATION) or step is None or step in NEVER_SKIPPED:
         return []
     return [(step.value, step.label)]
