@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from tests.builders import an_agency
 from tests.listing import a_workbook
 from tests.publishing import Newsroom, a_newsroom
 from typer.testing import CliRunner
@@ -290,3 +291,33 @@ def test_a_list_without_a_head_says_which_columns_it_needs(tmp_path: Path) -> No
     code, said = run(a_workbook(tmp_path / "清单.xlsx", [["一", "二"], ["三", "四"]]), "--dry-run")
     assert code == 2
     assert "“标题”和“成文日期”" in said
+
+
+def test_one_row_that_is_refused_while_it_is_written_keeps_out_no_other(tmp_path: Path) -> None:
+    agency = an_agency()  # no code of its own is set: it can give no index number
+    head = [*HEAD, "首次公开日期", "正文", "索引号"]
+    lines = [
+        [*row(1), "2020-03-09", "第一条", "12345678X/2020-00001"],
+        [*row(2), "2020-03-09", "第一条", ""],
+        [*row(3), "2020-03-09", "第一条", "12345678X/2020-00003"],
+    ]
+    listed = a_workbook(tmp_path / "清单.xlsx", [head, *lines])
+    code, said = run(listed, "--agency", agency.code, "--publish")
+    assert code == 1
+    assert "第3行没有索引号，" in said
+    assert "编不出索引号" in said
+    assert "登记2件，其中有公开文本的2件" in said
+    assert [one.title for one in NormativeDocument.objects.order_by("pk")] == ["第1件办法", "第3件办法"]
+    assert Publication.objects.count() == 2
+
+
+def test_a_list_is_taken_in_batches_whatever_order_its_rows_stand_in(room: Newsroom, tmp_path: Path) -> None:
+    """Older rows that name a later row which did it: the later one is written first, though it is in another batch."""
+    first = [row(1, 废止日期="2024-01-01", 废止依据文号="青测规〔2020〕1200号")]
+    lines = [*first, *(row(nth) for nth in range(2, 1201))]
+    code, said = run(a_workbook(tmp_path / "清单.xlsx", [HEAD, *lines]), "--agency", room.agency.code)
+    assert code == 0, said
+    assert "登记1200件" in said
+    change = NormativeDocument.objects.get(title="第1件办法").changes.get()
+    assert change.acting is not None
+    assert change.acting.title == "第1200件办法"
