@@ -1,4 +1,7 @@
-"""The register of normative documents as of a past day: 2,000 documents, beside asking each document for its acts."""
+"""The register of normative documents as of a past day: 2,000 documents, beside asking each document for its acts.
+
+Two drafts of 30,000 signs side by side, whatever the edit, beside `difflib.SequenceMatcher` over the same words.
+"""
 
 import os
 import random
@@ -26,7 +29,7 @@ def figures() -> list[dict[str, Any]]:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    return [*_register()]
+    return [*_register(), *_comparison()]
 
 
 def _register() -> list[Row]:
@@ -53,6 +56,36 @@ def _register() -> list[Row]:
         _row("filtered by state and words, a later page", last, "ms", goal=100),
         _row("every line of it, for a file", table, "ms", goal=300),
     ]
+
+
+def _comparison() -> list[Row]:
+    """Paragraph by paragraph and word by word, with moves; the shapes of the tests. The rival once: it takes its time."""
+    from difflib import SequenceMatcher
+
+    from tests.golden.test_collation import SHAPES
+
+    from gongkai.reading.collation import WORD, collated
+
+    def taken(work: Callable[[], Any], times: int = 3) -> float:
+        took = []
+        for _ in range(times):
+            begun = time.perf_counter()
+            work()
+            took.append((time.perf_counter() - begun) * 1000)
+        return sorted(took)[times // 2]
+
+    def rival(earlier: str, later: str) -> Any:
+        return SequenceMatcher(None, WORD.findall(earlier), WORD.findall(later), autojunk=False).get_opcodes()
+
+    shapes = ("one sign in a hundred", "one paragraph of all", "wholly rewritten", "every paragraph moved and edited")
+    rows = []
+    for shape in shapes:
+        pair = SHAPES[shape]
+        told = taken(lambda pair=pair: rival(*pair), times=1) if shape in shapes[:2] else None
+        name = f"two drafts of 30,000 signs: {shape}"
+        rows.append(_row(name, taken(lambda pair=pair: collated(*pair)), "ms", goal=1_000, rival=told))
+    slowest = max(taken(lambda pair=pair: collated(*pair), times=1) for pair in SHAPES.values())
+    return [*rows, _row(f"the slowest of {len(SHAPES)} shapes of edits", slowest, "ms", goal=1_000)]
 
 
 def _documents(district: Any) -> None:

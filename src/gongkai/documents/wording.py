@@ -1,6 +1,7 @@
 """What the letter of a legality review says, from what was done; and that it still says so."""
 
 import hashlib
+import re
 
 from gongkai.documents.models import LegalityReview, Opinion
 from gongkai.law.workdays import in_words
@@ -19,6 +20,9 @@ _GOES_ON = {
     Conclusion.UNLAWFUL: "请退回起草环节研究修改；需要继续制定的，修改后重新送审。",
     Conclusion.OUT_OF_SCOPE: "请按照这类材料自身的程序办理。",
 }
+
+
+_CONCLUSION = re.compile(r"审核结论为：([^。\n]+)")
 
 
 def compose_report(review: LegalityReview, conclusion: str = "") -> str:
@@ -71,6 +75,12 @@ def _stopped(text: str) -> str:
     """One paragraph that ends its sentence."""
     told = "；".join(text.split("\n"))
     return told if told.endswith(("。", "！", "？", "；")) else f"{told}。"
+
+
+def conclusion_said(text: str) -> str:
+    """The conclusion that a letter names, as the wording of the house does; nothing where it says it otherwise."""
+    found = _CONCLUSION.search(text)
+    return found[1].strip() if found else ""
 
 
 def title_of(review: LegalityReview) -> str:

@@ -8,7 +8,7 @@ one that is large and has nothing of the kind is given as wholly replaced, which
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -115,22 +115,22 @@ def _stripped(at_work: _Aligning, gap: Gap) -> Gap:
 def _pairs(at_work: _Aligning, gap: Gap, length: int) -> list[tuple[int, int]]:
     """The places of pieces that both sides have equally often, and not often, paired in order; by place of the earlier side."""
     i, j, k, m = gap
-    here = _places(at_work.a, i, j, length)
-    there = _places(at_work.b, k, m, length)
     at_work.work.looked_at += (j - i) + (m - k)
-    pairs = [
-        pair
-        for piece, places in here.items()
-        if len(places) <= OFTEN and len(others := there.get(piece, ())) == len(places)
-        for pair in zip(places, others, strict=True)
-    ]
-    return sorted(pairs)
+    here = [at_work.a[at : at + length] for at in range(i, j - length + 1)]
+    there = [at_work.b[at : at + length] for at in range(k, m - length + 1)]
+    counted = Counter(there)
+    both = {piece for piece, often in Counter(here).items() if often <= OFTEN and counted.get(piece) == often}
+    if not both:
+        return []
+    places, others = _places(here, i, both), _places(there, k, both)
+    return sorted(pair for piece in both for pair in zip(places[piece], others[piece], strict=True))
 
 
-def _places(text: str, begin: int, end: int, length: int) -> dict[str, list[int]]:
+def _places(pieces: Sequence[str], begin: int, wanted: set[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
-    for at in range(begin, end - length + 1):
-        places[text[at : at + length]].append(at)
+    for at, piece in enumerate(pieces, start=begin):
+        if piece in wanted:
+            places[piece].append(at)
     return places
 
 

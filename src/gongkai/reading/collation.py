@@ -14,7 +14,7 @@ from enum import StrEnum
 from gongkai.reading.aligned import Shared, Work, aligned
 
 Piece = tuple[str, str]  # same, gone or new; the text
-_WORD = re.compile(r"[A-Za-z0-9.]+|.", re.DOTALL)  # a number or a Latin word is one; a Chinese sign is one
+WORD = re.compile(r"[A-Za-z0-9.]+|.", re.DOTALL)  # a number or a Latin word is one; a Chinese sign is one
 _ALIKE = 0.4  # paragraphs less alike than that are told as gone and new, not as changed
 _MOVED_ALIKE = 0.6
 _MOVED_LEAST = 8  # words: shorter paragraphs are alike by chance
@@ -81,7 +81,7 @@ def collated(earlier: str, later: str, work: Work | None = None) -> list[Line]:
 
 def word_pieces(before: str, after: str, work: Work | None = None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Both sides in pieces; wholly gone and wholly new where they are less alike than two fifths."""
-    old, new = _WORD.findall(before), _WORD.findall(after)
+    old, new = WORD.findall(before), WORD.findall(after)
     shared = aligned(old, new, work) if before and after else []
     if 2 * sum(one.size for one in shared) < _ALIKE * (len(old) + len(new)) or not shared:
         return (("gone", before),) if before else (), (("new", after),) if after else ()
@@ -132,7 +132,7 @@ def _words(paragraphs: Sequence[str]) -> list[tuple[str, int]]:
     """Every word with the number of its paragraph; a line end after each."""
     told = []
     for number, text in enumerate(paragraphs):
-        told += [(word, number) for word in _WORD.findall(text)]
+        told += [(word, number) for word in WORD.findall(text)]
         told.append(("\n", number))
     return told
 

@@ -139,6 +139,26 @@ def test_a_conclusion_that_finds_fault_wants_an_opinion(district, conclusion):
     )
 
 
+def test_a_letter_that_says_another_conclusion_than_the_one_chosen_is_refused(district):
+    review, given = with_opinions(district)
+    answered(district, given)
+    text = wording.compose_report(review, "lawful")
+
+    def act():
+        actions.conclude_review(review, conclusion="unlawful", text=text, actor=reviewer(district))
+
+    refusal = refused(NotAcceptable, act, "report.other_conclusion", "text")
+    assert "选的结论是“不合法，不宜出台”，正文写的是“合法”" in refusal.message
+
+
+@pytest.mark.parametrize("conclusion", LegalityReview.Conclusion.values)
+def test_each_conclusion_agrees_with_its_own_wording(district, conclusion):
+    review, given = with_opinions(district)
+    answered(district, given)
+    done = actions.conclude_review(review, conclusion=conclusion, actor=reviewer(district))
+    assert done.report_number
+
+
 def test_a_conclusion_that_is_none_is_refused(district):
     review = a_review(district)
     refused(

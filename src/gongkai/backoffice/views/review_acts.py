@@ -188,8 +188,11 @@ def review_act(request: HttpRequest, key: int, slug: str) -> HttpResponse:
     if doing is None:
         raise Http404
     review = review_for(request, key)
-    begins = _conclusion_begins(request, review) if slug == "conclude" else doing.begins(review)
-    return _act(request, doing, review, review, begins, {})
+    if slug != "conclude":
+        return _act(request, doing, review, review, doing.begins(review), {})
+    return _act(
+        request, doing, review, review, _conclusion_begins(request, review), {"recomposed": queries.CONCLUSIONS}
+    )
 
 
 @at_desk
@@ -234,7 +237,8 @@ def _conclusion_begins(request: HttpRequest, review: Any) -> Typed:
     """The letter as drafted, else as it is composed for the conclusion asked for (`?conclusion=lawful`)."""
     asked = request.GET.get("conclusion", "")
     chosen = asked if asked in dict(queries.CONCLUSIONS) else _likely(review)
-    return {"conclusion": chosen, "text": review.report_text or wording.compose_report(review, chosen)}
+    drafted = "" if asked else review.report_text
+    return {"conclusion": chosen, "text": drafted or wording.compose_report(review, chosen)}
 
 
 def _likely(review: Any) -> str:

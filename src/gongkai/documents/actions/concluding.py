@@ -25,7 +25,7 @@ from gongkai.documents.actions.reviews import require_not_submitter
 from gongkai.documents.models import LegalityReview
 from gongkai.documents.permissions import require_review
 from gongkai.documents.queries.reviews import limits_of
-from gongkai.documents.wording import compose_report, digest_of
+from gongkai.documents.wording import compose_report, conclusion_said, digest_of
 from gongkai.law.documents import StepKind
 from gongkai.law.errors import NotAcceptable
 from gongkai.law.reviews import lets_go_on, require_all_answered, require_conclusion, too_quick
@@ -74,6 +74,7 @@ def conclude_review(
     review.reviewer_id = review.reviewer_id or actor.person_id
     review.signed_by = signed_by.strip() or actor.name
     review.report_text = _letter_text(text or review.report_text or compose_report(review))
+    _require_agreement(review)
     review.report_number = _next_number(review, day.year)
     review.report_digest = digest_of(review)
     remark = too_quick(review.received_on, day, calendar(), limits_of(review), urgent=bool(review.urgent))
@@ -107,6 +108,18 @@ def _letter_text(text: str) -> str:
             "report.too_long", f"意见书有{len(told)}个字，最多{LONGEST}个字。", "请写得简要一些。", field="text"
         )
     return told
+
+
+def _require_agreement(review: LegalityReview) -> None:
+    """NotAcceptable for a letter that says another conclusion than the one chosen: it would be issued so, and could not be changed."""
+    said = conclusion_said(review.report_text)
+    if said and said != review.get_conclusion_display():
+        raise NotAcceptable(
+            "report.other_conclusion",
+            f"选的结论是“{review.get_conclusion_display()}”，正文写的是“{said}”。",
+            "请改正其中一个，使两处一致。",
+            field="text",
+        )
 
 
 def _next_number(review: LegalityReview, year: int) -> str:
