@@ -5,17 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from gongkai.demonstration.house import House
+from gongkai.demonstration.gatewalks import pass_the_gate
+from gongkai.demonstration.house import House, moment
 from gongkai.demonstration.library import CLEANED, Held, Library
 from gongkai.demonstration.life import Life, office_day
 from gongkai.documents import actions
+from gongkai.documents.actions.cleanup_results import note_results
 from gongkai.documents.actions.importing import import_documents
 from gongkai.documents.importing import ReadyDocument
+from gongkai.documents.queries import cleanups
 from gongkai.documents.queries.figures import MARK, by_references
 
 TAKEN_IN = date(2021, 1, 5)  # the day the agencies' lists were taken into the register
-DECIDED = date(2021, 6, 18)  # the clean-up of 2021
-CLEANED_UP = (14, 7)  # repealed, declared lapsed
+BEGUN, DECIDED = date(2021, 5, 17), date(2021, 6, 18)  # the clean-up of 2021
+CLEANED_UP, AMENDED = (14, 7), 3  # repealed and declared lapsed; to be amended
 YEARLY = {2021: 24, 2022: 18, 2023: 15, 2024: 17, 2025: 14, 2026: 12}  # issued; later years as the last
 REPLACED = 4  # of each year's, so many take the place of an older one
 RUN_OUT_IN = (9, 23, 41, 62, 86)  # days from today
@@ -86,16 +89,31 @@ def _library(house: House, shelf: Shelf, walked: Counter[str]) -> Iterator[date]
 
 
 def _clean_up(house: House, shelf: Shelf) -> Iterator[date]:
-    """The district looked through its documents; a decision repealed some and declared others lapsed."""
-    yield DECIDED
-    decision = Held(
-        "001", CLEANED.replace("公布", "公布2021年"), "云政〔2021〕18号", DECIDED, disclosed_on=DECIDED, kind="other"
+    """The district looked through its documents of all agencies; a decision repealed some and declared others lapsed."""
+    yield BEGUN
+    reviewer = house.actor("001", "legal_reviewer", BEGUN)
+    cleanup = actions.open_cleanup(
+        house.agency("001"), title="2021年行政规范性文件清理", as_of=BEGUN, due_on=DECIDED, actor=reviewer
     )
-    done = import_documents([_ready(house, decision)], actor=house.actor("001", "keeper", DECIDED), source=SOURCE)
+    lines = {line.document_id: line.pk for line in cleanups.lines_sought(cleanup, cleanups.Sought())}
     repealed, lapsed = CLEANED_UP
-    kinds = ["repealed"] * repealed + ["declared_lapsed"] * lapsed
-    pairs = zip(shelf.oldest(repealed + lapsed), kinds, strict=True)
-    _end(house, [(key, kind) for (_, key), kind in pairs], by=done.documents[0], day=DECIDED)
+    ended = [lines.pop(key) for _, key in shelf.oldest(repealed + lapsed)]
+    amended = [lines.pop(key) for key in list(lines)[:AMENDED]]
+    for proposal, several, reason in (
+        ("repeal", ended[:repealed], "依据的上位法已经修改，主要内容与现行规定不一致"),
+        ("declare_lapsed", ended[repealed:], "调整对象已经消失，实际上已经失效"),
+        ("amend", amended, "部分条款要求的证明材料已经取消，其余继续执行"),
+        ("keep", list(lines.values()), ""),
+    ):
+        actions.propose_lines(cleanup, lines=several, decision=proposal, reason=reason, actor=reviewer)
+    yield DECIDED
+    decision = Held("001", CLEANED, "云政〔2021〕18号", DECIDED, disclosed_on=DECIDED, kind="other")
+    import_documents([_ready(house, decision)], actor=house.actor("001", "keeper", DECIDED), source=SOURCE)
+    leader = house.actor("001", "leader", DECIDED)
+    actions.decide_cleanup(cleanup, on=DECIDED, effective_on=DECIDED, number=decision.number, actor=leader)
+    item = actions.publish_cleanup(cleanup, actor=house.actor("001", "contact", DECIDED))
+    pass_the_gate(house, "001", item, DECIDED)
+    note_results(moment(DECIDED, 60))
 
 
 def _year(house: House, shelf: Shelf, year: int, today: date) -> Iterator[date]:
@@ -114,7 +132,7 @@ def _year(house: House, shelf: Shelf, year: int, today: date) -> Iterator[date]:
 
 
 def _about_now(house: House, shelf: Shelf, today: date) -> Iterator[date]:
-    """What the desk should see today: terms that run out soon, one document not yet in effect."""
+    """What the desk should see today: terms that run out soon, one document not yet in effect, a clean-up under way."""
     day = office_day(today - timedelta(days=4))
     yield min(day, today)
     soon = []
@@ -127,6 +145,13 @@ def _about_now(house: House, shelf: Shelf, today: date) -> Iterator[date]:
     coming = shelf.library.one("001", today - timedelta(days=9), disclosed_after=3)
     coming.effective_on, coming.valid_until = today + timedelta(days=23), None
     shelf.take_in(house, [*soon, coming], min(day, today))
+    reviewer = house.actor("001", "legal_reviewer", min(day, today))
+    title = f"{today.year}年区政府规范性文件清理"
+    cleanup = actions.open_cleanup(
+        house.agency("001"), title=title, as_of=min(day, today), actor=reviewer, with_below=False
+    )
+    lines = [line.pk for line in cleanups.lines_sought(cleanup, cleanups.Sought())]
+    actions.propose_lines(cleanup, lines=lines[: len(lines) // 3], decision="keep", actor=reviewer)
 
 
 def _end(

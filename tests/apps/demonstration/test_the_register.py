@@ -1,5 +1,6 @@
 """The invented district's register of documents: 37, 73 and 200 counted from rows, and a stock that rolls forward."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -7,10 +8,15 @@ from typing import Any
 import pytest
 from tests.apps.demonstration.conftest import TODAY, built
 
-from gongkai.agencies.queries import agency_by_code, root
+from gongkai.agencies.models import Post
+from gongkai.agencies.queries import agency_by_code, held, root
 from gongkai.annualreports import queries as reports
+from gongkai.audit.actors import Actor
+from gongkai.demonstration.house import moment
 from gongkai.demonstration.library import PARTS
-from gongkai.documents.models import Change, NormativeDocument
+from gongkai.demonstration.reviews import walked
+from gongkai.documents.models import Change, CleanUp, LegalityReview, NormativeDocument, Opinion
+from gongkai.documents.queries import reviews
 from gongkai.documents.queries.figures import by_references, days_of
 from gongkai.law.validity import LABELS
 
@@ -82,3 +88,57 @@ def test_no_number_stands_twice_and_no_day_is_to_come(district: int) -> None:
     assert all(document.issued_on and document.issued_on <= TODAY for document in documents)
     assert all((document.disclosed_on or date.min) <= TODAY for document in documents)
     assert len({(document.agency_id, document.title) for document in documents}) == len(documents)
+
+
+def as_seen(duty: str, code: str = "001") -> Actor:
+    """Somebody of the house with that duty, today."""
+    post = Post.objects.filter(agency__code=code, duty=duty).first()
+    assert post is not None
+    return Actor(f"person:{post.person_id}", "", held(post), moment(TODAY), "test")
+
+
+def test_48_reviews_of_2020_carry_50_opinions_and_each_count_opens_its_list(district: int) -> None:
+    reviewer = as_seen("legal_reviewer")
+    rows = {row.kind: row for row in reviews.counts(reviewer, 2020)}
+    totals = {kind: row.total for kind, row in rows.items()}
+    assert totals == {"normative": 9, "meeting_topic": 24, "minutes": 10, "other": 5, "": 48}
+    assert rows[""].opinions == 50
+    assert rows[""].not_taken > 3
+    for kind, row in rows.items():
+        sought = reviews.Sought(kind=kind, year=2020)
+        assert len(reviews.register(reviewer, sought, size=100)) == row.total
+        assert len(reviews.opinions_of(reviewer, sought, size=100)) == row.opinions
+    done = LegalityReview.objects.filter(concluded_on__year=2020)
+    assert all(review.concluded_on <= review.due_on for review in done)  # type: ignore[operator]
+    assert not Opinion.objects.filter(review__in=done, answer="").exists()
+    assert not Opinion.objects.exclude(answer__in=["", "taken"]).filter(answer_reason="").exists()
+
+
+def test_nine_documents_walked_from_draft_to_public_text_with_an_interpretation(district: int) -> None:
+    kinds = ["solicitation", "review", "deliberation", "registration", "publication", "interpretation"]
+    documents = NormativeDocument.objects.filter(registered_on__year=2020)
+    assert documents.count() == 9
+    for document in documents:
+        assert sorted(document.steps.values_list("kind", flat=True)) == sorted(kinds)
+        assert document.publication is not None
+        assert document.publication.published_at is not None
+        assert document.publication.published_at.year == 2020
+        assert document.interpretations.count() == 1
+        assert document.registration_number
+    assert Counter(documents.values_list("agency__code", flat=True)) == walked()
+
+
+def test_a_clean_up_was_published_and_another_is_under_way(district: int) -> None:
+    done, running = CleanUp.objects.order_by("as_of")
+    assert (done.state, running.state) == ("published", "open")
+    assert Counter(done.lines.values_list("decision", flat=True))["repeal"] == 14
+    changes = Change.objects.filter(effective_on=done.effective_on, acting__number=done.number)
+    assert Counter(changes.values_list("kind", flat=True)) == {"repealed": 14, "declared_lapsed": 7}
+    assert 0 < running.lines.filter(decision="").count() < running.lines.count()
+
+
+def test_the_legal_office_and_the_drafters_have_work_before_them(district: int) -> None:
+    states = set(LegalityReview.objects.filter(received_on__year=TODAY.year).values_list("state", flat=True))
+    assert states == {"received", "answering"}
+    stages = set(NormativeDocument.objects.filter(issued_on=None).values_list("stage", flat=True))
+    assert stages == {"drafting", "solicitation"}
