@@ -8,8 +8,9 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localtime
 
 from gongkai.agencies.models import Agency
-from gongkai.documents.models import Change, DocumentRules, NormativeDocument
-from gongkai.law.documents import REQUIRED, defaults
+from gongkai.documents.models import Change, DocumentRules, LegalityReview, NormativeDocument
+from gongkai.law.documents import REQUIRED, StepKind, counting, defaults
+from gongkai.law.reviews import lets_go_on
 from gongkai.law.validity import ChangeFact, DocumentFact
 
 ISSUED = (NormativeDocument.Stage.PUBLICATION, NormativeDocument.Stage.IN_USE)
@@ -85,11 +86,34 @@ def changes_of(documents: QuerySet[NormativeDocument]) -> dict[int, list[ChangeF
     return dict(found)
 
 
+def taken_steps(document: NormativeDocument) -> frozenset[StepKind]:
+    """The steps that were done or passed over, and still count. Two queries; none where `steps` and `reviews` were prefetched."""
+    steps = sorted(document.steps.all(), key=lambda step: step.pk)
+    reviews = sorted(document.reviews.all(), key=lambda review: review.pk)
+    concluded = [review for review in reviews if review.state == LegalityReview.State.CONCLUDED]
+    return counting([StepKind(step.kind) for step in steps], [lets_go_on(review.conclusion) for review in concluded])
+
+
 def rules_of(agency: Agency) -> DocumentRules:
-    """The agency's own rules, else those of the nearest agency above it that has some, else what the sources say (unsaved)."""
+    """The agency's own rules, else those of the nearest agency above it that has some, else what the sources say (unsaved).
+
+    The power to make rules is nobody's but the agency's it was set for.
+    """
     path = [int(part) for part in agency.path.split("/") if part]
     rows = {row.agency_id: row for row in DocumentRules.objects.filter(agency__in=path)}
-    return next((rows[key] for key in reversed(path) if key in rows), None) or default_rules()
+    nearest = next((rows[key] for key in reversed(path) if key in rows), None) or default_rules()
+    if nearest.agency_id != agency.pk:
+        nearest.may_make_rules = False
+    return nearest
+
+
+def register_of(agency: Agency) -> tuple[Agency, str]:
+    """Whose series numbers the documents of an agency, and its mark (代字): the nearest that set one, itself first; else itself."""
+    path = [int(part) for part in agency.path.split("/") if part]
+    marked = DocumentRules.objects.filter(agency__in=path).exclude(register_mark="").select_related("agency")
+    rows = {row.agency_id: row for row in marked}
+    nearest = next((rows[key] for key in reversed(path) if key in rows), None)
+    return (nearest.agency, nearest.register_mark) if nearest else (agency, f"{agency.short_name}规登")
 
 
 def default_rules() -> DocumentRules:

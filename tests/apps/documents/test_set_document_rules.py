@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
-from tests.normative import TODAY, District
+from tests.normative import TODAY, District, a_document
 
 from gongkai.audit.models import Entry
 from gongkai.documents.actions import set_document_rules
-from gongkai.documents.facts import rules_of
+from gongkai.documents.actions.registering import next_registration_number
+from gongkai.documents.facts import register_of, rules_of
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful, Stale
 
 
@@ -19,12 +20,20 @@ def test_without_rules_the_law_s_own_hold(district: District) -> None:
 
 def test_rules_of_the_head_hold_below_until_an_agency_has_its_own(district: District) -> None:
     set_document_rules(
-        district.head, actor=district.of_head("leader"), seen_version=0, remind_days=60, may_make_rules=True
+        district.head,
+        actor=district.of_head("leader"),
+        seen_version=0,
+        remind_days=60,
+        may_make_rules=True,
+        register_mark="云规登",
     )
-    assert rules_of(district.agency).remind_days == 60
-    own = set_document_rules(
-        district.agency, actor=district.actor("leader"), seen_version=0, remind_days=30, may_make_rules=False
-    )
+    below = rules_of(district.agency)
+    assert (below.remind_days, below.may_make_rules, below.register_mark) == (60, False, "云规登")
+    with pytest.raises(NotLawful) as refused:
+        a_document(district, kind="rules")
+    assert refused.value.code == "document.no_rules"
+    a_document(district, kind="rules", agency=district.head)
+    own = set_document_rules(district.agency, actor=district.actor("leader"), seen_version=0, remind_days=30)
     assert (rules_of(district.agency).remind_days, rules_of(district.head).remind_days) == (30, 60)
     assert own.review_workdays == 15
     told = Entry.objects.filter(verb="documentrules.set").latest("sequence").details["changed"]
@@ -36,6 +45,15 @@ def test_review_and_registration_are_always_required(district: District) -> None
         district.head, actor=district.of_head("leader"), seen_version=None, required=["interpretation"]
     )
     assert rules.required == ["review", "registration", "interpretation"]
+
+
+def test_agencies_under_one_mark_are_numbered_in_one_series(district: District) -> None:
+    own = register_of(district.agency)
+    assert own == (district.agency, f"{district.agency.short_name}规登")
+    set_document_rules(district.head, actor=district.of_head("leader"), seen_version=0, register_mark="云规登")
+    set_document_rules(district.agency, actor=district.actor("leader"), seen_version=0, remind_days=30)
+    given = [next_registration_number(one, 2024) for one in (district.agency, district.head, district.agency)]
+    assert given == [f"云规登〔2024〕{number}号" for number in (1, 2, 3)]
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ class DocumentRulesForm(Seen):
         required=False,
         max_length=20,
         widget=forms.TextInput(attrs=SHORT),
-        help_text="例如“云规登”，编出的号是“云规登〔2024〕7号”。空着的，用机关简称。",
+        help_text="例如“云规登”，编出的号是“云规登〔2024〕7号”。空着的，用上级机关的代字，和它编在一个序列里；都没有设的，用机关简称。",
     )
 
 

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from gongkai.agencies.models import Agency
 from gongkai.audit.actors import Actor
 from gongkai.documents.actions.changes import groups_of
 from gongkai.documents.actions.entering import EntryTold, write_entry
@@ -22,7 +21,6 @@ def correct_entry(
     document: NormativeDocument, *, told: EntryTold, reason: str, actor: Actor, seen_version: int | None = None
 ) -> NormativeDocument:
     """更正登记 of an issued document, with the reason. Refused where its days would no longer agree with the acts on it and by it."""
-    Agency.objects.select_for_update(no_key=True).get(pk=document.agency_id)  # two at once cannot take one number
     document = lock(document, seen_version=seen_version)
     require_register(actor, document.agency, "更正登记")
     if document.stage not in ISSUED:

@@ -40,7 +40,6 @@ def enter_document(
 
     drafted_by: the department that drafted it, whose it is to interpret. imported_from: the list it came with.
     """
-    agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)  # two at once cannot take one number
     require_register(actor, agency, "登记入册")
     document = NormativeDocument(agency=agency, drafted_by=drafted_by or agency, stage=Stage.IN_USE)
     document.imported_from = imported_from.strip()

@@ -1,5 +1,6 @@
 """发文字号 and 登记编号: given once in the whole register, whatever brackets they are written with."""
 
+from gongkai.agencies.models import Agency
 from gongkai.documents.models import NormativeDocument
 from gongkai.law.errors import NotAcceptable
 from gongkai.law.numbers import number_key
@@ -9,9 +10,16 @@ from gongkai.law.workdays import in_words
 def give_number(document: NormativeDocument, number: str) -> None:
     """Write the number and its key on a row, unsaved; an old document may have none. NotAcceptable as `require_free_number`."""
     number = number.strip()
+    _one_at_a_time(document)
     if number:
         require_free_number(number, document=document)
     document.number, document.number_key = number, number_key(number)
+
+
+def _one_at_a_time(document: NormativeDocument) -> None:
+    """Whoever gives a number in this house waits for whoever is giving one: two at once would both find it free."""
+    head = int(document.agency.path.split("/")[0])
+    Agency.objects.select_for_update(no_key=True).get(pk=head)
 
 
 def require_free_number(number: str, *, document: NormativeDocument | None = None) -> None:

@@ -11,7 +11,7 @@ from gongkai.audit.actors import Actor
 from gongkai.documents.actions.holding import settle_holds
 from gongkai.documents.actions.numbers import give_number
 from gongkai.documents.actions.record import add_step, finish, keep_validity, lock
-from gongkai.documents.facts import rules_of
+from gongkai.documents.facts import register_of
 from gongkai.documents.models import NormativeDocument
 from gongkai.documents.permissions import require_register
 from gongkai.law.documents import StepKind
@@ -101,10 +101,10 @@ def _require_days(
 
 
 def next_registration_number(agency: Agency, year: int) -> str:
-    """〈代字〉〔年份〕〈顺序号〉号, one series a year, no number left out. Call inside the transaction that registers."""
-    mark = rules_of(agency).register_mark or f"{agency.short_name}规登"
+    """〈代字〉〔年份〕〈顺序号〉号, one series a year for all under one mark, no number left out. Call inside the transaction that registers."""
+    holder, mark = register_of(agency)
     while True:
-        number = f"{mark}〔{year}〕{next_number(agency, SERIES, year)}号"
-        taken = NormativeDocument.objects.filter(agency=agency, registration_number=number)
+        number = f"{mark}〔{year}〕{next_number(holder, SERIES, year)}号"
+        taken = NormativeDocument.objects.filter(agency__path__startswith=holder.path, registration_number=number)
         if not taken.exists():  # a number that came with an import
             return number
