@@ -5,7 +5,7 @@ number, publication; interpretation goes with it (国办发〔2016〕80号 [M]);
 """
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -51,6 +51,22 @@ NEVER_SKIPPED = frozenset(
 def next_step(taken: Collection[StepKind]) -> StepKind | None:
     """The first step before publication that is neither done nor passed over; None when all are."""
     return next((step for step in BEFORE_PUBLICATION if step not in taken), None)
+
+
+def counting(steps: Sequence[StepKind], let_go_on: Sequence[bool]) -> frozenset[StepKind]:
+    """Of the steps taken, in the order they were recorded, those that still count. let_go_on: of each concluded review, in order,
+    whether it let the document go on.
+
+    What a later review stopped is reviewed anew, and deliberated anew on what came of it: 未经合法性审核或者经审核不合法的,
+    不得提交集体审议 (国办发〔2018〕37号 [M]).
+    """
+    if all(let_go_on):
+        return frozenset(steps)
+    lawful_since = list(reversed(let_go_on)).index(False)
+    reviews = [place for place, step in enumerate(steps) if step is StepKind.REVIEW]
+    begin = reviews[-lawful_since] if 0 < lawful_since <= len(reviews) else len(steps)
+    again = (StepKind.REVIEW, StepKind.DELIBERATION)
+    return frozenset(step for place, step in enumerate(steps) if place >= begin or step not in again)
 
 
 def steps_before(step: StepKind) -> tuple[StepKind, ...]:

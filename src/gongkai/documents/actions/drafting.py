@@ -13,9 +13,9 @@ from gongkai.documents.actions.record import (
     lock,
     require_alive,
     stage_after,
-    taken_steps,
 )
 from gongkai.documents.actions.told import DocumentTold, set_links, write_on
+from gongkai.documents.facts import taken_steps
 from gongkai.documents.models import LegalityReview, NormativeDocument
 from gongkai.documents.permissions import may_draft, refuse, require_draft
 from gongkai.law.errors import NotAcceptable, NotLawful

@@ -6,11 +6,12 @@ from typing import Any
 from gongkai.applications.actions.record import require_day
 from gongkai.audit import actions as audit
 from gongkai.audit.actors import Actor
-from gongkai.documents.facts import fact_of
+from gongkai.documents.facts import fact_of, taken_steps
 from gongkai.documents.models import Change, NormativeDocument, Step
 from gongkai.law.citations import Citation
-from gongkai.law.documents import StepKind, next_step, require_turn, steps_before
+from gongkai.law.documents import BEFORE_PUBLICATION, StepKind, next_step, require_turn, steps_before
 from gongkai.law.errors import NotLawful, Stale
+from gongkai.law.reviews import OPEN
 from gongkai.law.validity import validity_on
 from gongkai.law.workdays import in_words
 from gongkai.publications.actions.record import require_fits
@@ -51,9 +52,16 @@ def require_alive(document: NormativeDocument, verb: str) -> None:
         )
 
 
-def taken_steps(document: NormativeDocument) -> frozenset[StepKind]:
-    """The steps that were done or passed over."""
-    return frozenset(StepKind(kind) for kind in document.steps.values_list("kind", flat=True))
+def require_not_in_review(document: NormativeDocument, kind: StepKind) -> None:
+    """NotLawful for a step that comes after the legality review, while one is open: what it will find is not known."""
+    follows = kind in BEFORE_PUBLICATION and StepKind.REVIEW in steps_before(kind)
+    if follows and document.reviews.filter(state__in=OPEN).exists():
+        raise NotLawful(
+            "step.in_review",
+            None,
+            f"这份文件正在合法性审核，审核办结以前不能登记“{kind.label}”。",
+            "请等审核办结；不再需要审核的，请先在审核的页面撤回送审。",
+        )
 
 
 def add_step(document: NormativeDocument, kind: StepKind, *, on: date, actor: Actor, **told: Any) -> Step:
@@ -65,6 +73,7 @@ def add_step(document: NormativeDocument, kind: StepKind, *, on: date, actor: Ac
     require_alive(document, f"登记“{kind.label}”")
     taken = taken_steps(document)
     require_turn(kind, taken)
+    require_not_in_review(document, kind)
     require_day(on, actor, not_before=day_before(document, kind), before_what="上一环节之日")
     step = Step(
         document=document,

@@ -11,7 +11,7 @@ from gongkai.applications.actions.record import require_day
 from gongkai.audit.actors import Actor
 from gongkai.documents.actions.handed import Handed
 from gongkai.documents.actions.record import lock as lock_document
-from gongkai.documents.actions.record import require_alive, taken_steps
+from gongkai.documents.actions.record import require_alive
 from gongkai.documents.actions.review_record import (
     State,
     add_draft,
@@ -20,7 +20,7 @@ from gongkai.documents.actions.review_record import (
     require_open,
 )
 from gongkai.documents.actions.review_telling import tell_handed_in, tell_submitted
-from gongkai.documents.facts import rules_of
+from gongkai.documents.facts import rules_of, taken_steps
 from gongkai.documents.models import LegalityReview, NormativeDocument, ReviewDraft
 from gongkai.documents.permissions import may_draft, refuse, require_answer_review, require_draft, require_review
 from gongkai.documents.queries.reviews import limits_of

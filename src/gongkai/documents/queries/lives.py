@@ -10,7 +10,7 @@ from gongkai.audit.actors import Actor
 from gongkai.audit.models import Entry
 from gongkai.audit.queries import entries_of
 from gongkai.documents import permissions
-from gongkai.documents.facts import rules_of
+from gongkai.documents.facts import rules_of, taken_steps
 from gongkai.documents.models import Interpretation, LegalityReview, NormativeDocument, Step
 from gongkai.law.documents import NEVER_SKIPPED, StepKind, next_step
 from gongkai.publications.models import PriorityField, Publication
@@ -153,7 +153,7 @@ def next_of(document: NormativeDocument, actor: Actor) -> Next | None:
         return None
     if document.stage == Stage.PUBLICATION:
         return _next_at_the_gate(document, actor)
-    step = next_step(_taken(document))
+    step = next_step(taken_steps(document))
     drafts = permissions.may_draft_document(actor, document)
     drafter = f"起草单位{document.drafted_by.short_name}的经办人、联络员或者编辑"
     if step is StepKind.SOLICITATION:
@@ -165,10 +165,6 @@ def next_of(document: NormativeDocument, actor: Actor) -> Next | None:
     registers = permissions.may_register(actor, document.agency)
     who = f"{document.agency.short_name}的合法性审核人、经办人，或者区一级的合法性审核人"
     return Next("登记编号", who, *(("登记编号", "register") if registers else ()))
-
-
-def _taken(document: NormativeDocument) -> set[StepKind]:
-    return {StepKind(row.kind) for row in document.steps.all()}
 
 
 def _next_review(document: NormativeDocument, drafter: str, *, drafts: bool) -> Next:
@@ -216,7 +212,7 @@ def may_of(document: NormativeDocument, actor: Actor) -> May:
 
 def skippable(document: NormativeDocument) -> list[tuple[str, str]]:
     """The step that may be passed over now, as a choice: the next one, where it may be at all."""
-    step = next_step(_taken(document))
+    step = next_step(taken_steps(document))
     if document.stage in (*OVER, Stage.PUBLICATION) or step is None or step in NEVER_SKIPPED:
         return []
     return [(step.value, step.label)]
