@@ -121,6 +121,14 @@ _PAGES = {
 }
 _DETAILS = {
     "agency": "机关",
+    "documents": "文件",
+    "first": "第一件",
+    "keys": "登记的文件",
+    "digest": "散列",
+    "source": "来源",
+    "ended": "废止、失效的文件",
+    "amend": "需要修改的文件",
+    "decision": "处理",
     "year": "年度",
     "person": "人员",
     "name": "名称",

@@ -1,12 +1,15 @@
 """import_documents: a library is taken into the register whole, with the acts that changed it; what cannot be is refused by name."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 from tests.builders import an_agency
 from tests.listing import THE_HOUSE, a_line, judged
+from tests.normative import District
 from tests.publishing import Newsroom, a_newsroom
 
 from gongkai.agencies.models import Agency
@@ -154,3 +157,16 @@ def test_too_many_at_once_and_none_are_refused(room: Newsroom) -> None:
 def test_only_who_keeps_the_system_imports(room: Newsroom) -> None:
     with pytest.raises(NotAllowed, match="系统管理员"):
         import_documents([a_document(room.agency, 1)], actor=room.actor("leader"))
+
+
+def test_an_act_of_which_nobody_wrote_the_basis_is_shown_without_one(
+    district: District, sits: Callable[..., Client]
+) -> None:
+    changes = (ReadyChange("amended", date(2021, 1, 1)), repealed(date(2022, 1, 1)))
+    (row,) = entered(a_document(district.agency, 1, changes=changes))
+    one = sits("legal_reviewer", of=district.head)
+    for address in (f"/desk/documents/{row.pk}/", "/desk/documents/?validity=repealed"):
+        page = one.get(address).content.decode()
+        assert "2022年1月1日起" in page
+        assert "依据《" not in page
+        assert "有效期满" not in page

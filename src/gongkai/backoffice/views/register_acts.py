@@ -91,7 +91,8 @@ def cancel_change(request: HttpRequest, key: int, change_key: int) -> HttpRespon
         with refusals_into(form), _seen(form, document):
             actions.cancel_change(change, reason=form.cleaned_data["reason"], actor=actor, seen_version=form.seen)
             return _done(request, key, "已经取消，这份文件的有效性照没有这一条重新算过。")
-    told = f"{change.get_kind_display()}，依据《{change.acting_title}》{change.acting_number}。只用于登记错了的；事情又有变化的，请登记新的变动。"
+    by = f"，依据《{change.acting_title}》{change.acting_number}" if change.acting_title else ""
+    told = f"{change.get_kind_display()}{by}。只用于登记错了的；事情又有变化的，请登记新的变动。"
     return _page(request, form, document, "取消效力变动", told)
 
 

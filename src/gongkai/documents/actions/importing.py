@@ -68,7 +68,7 @@ def import_documents(
         _require_lawful(documents, acting)
         texts, index_numbers = _take_texts(documents, agencies, Taking(actor, prepared, tuple(kept_numbers)))
         rows = _write(documents, agencies, texts, actor.at.date(), source)
-        _write_changes(documents, rows, {key: row.pk for key, row in acting.items()}, actor)
+        _write_changes(documents, rows, acting, actor)
         digest = hashlib.sha256("\n".join(_told(one) for one in documents).encode()).hexdigest()
         for agency in agencies.values():
             own = [row for row in rows if row.agency_id == agency.pk]
@@ -213,17 +213,20 @@ def _write(
 
 
 def _write_changes(
-    documents: Sequence[ReadyDocument], rows: Sequence[NormativeDocument], known: Mapping[str, int], actor: Actor
+    documents: Sequence[ReadyDocument],
+    rows: Sequence[NormativeDocument],
+    known: Mapping[str, NormativeDocument],
+    actor: Actor,
 ) -> None:
-    keys = {**known, **{one.key: row.pk for one, row in zip(documents, rows, strict=True)}}
+    by_key = {**known, **{one.key: row for one, row in zip(documents, rows, strict=True)}}
     Change.objects.bulk_create(
         Change(
             document=row,
             kind=change.kind,
             effective_on=change.effective_on,
-            acting_id=keys[change.acting] if change.acting else None,
-            acting_title=change.acting_title,
-            acting_number=change.acting_number,
+            acting=by_key[change.acting] if change.acting else None,
+            acting_title=change.acting_title or (by_key[change.acting].title if change.acting else ""),
+            acting_number=change.acting_number or (by_key[change.acting].number if change.acting else ""),
             replaced=change.replaced,
             until=change.until,
             reason=change.reason,

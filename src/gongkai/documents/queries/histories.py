@@ -132,7 +132,9 @@ def _days(document: NormativeDocument) -> list[Moment]:
 def _changes(document: NormativeDocument) -> list[Moment]:
     found = []
     for change in document.all_changes:  # type: ignore[attr-defined]
-        told = [f"依据《{change.acting_title}》{change.acting_number}"]
+        told = (
+            [f"依据《{change.acting_title}》{change.acting_number}"] if change.acting_title else []
+        )  # an import may not say
         told += ["由它代替"] if change.replaced else []
         told += [f"有效期延长到{in_words(change.until)}"] if change.until else []
         told += [change.reason] if change.reason else []
