@@ -47,8 +47,10 @@ def items(
     size: Size = 20,
 ) -> dict[str, Any]:
     """Narrowed by agency, column, field, year, validity, words. With words, those found, newest first."""
-    narrowed = public.Narrowed(_section(section), _agency(agency), _field(field), year=year, validity=validity or "")
     today = clock.today()
+    narrowed = public.Narrowed(
+        _section(section), _agency(agency), _field(field), year=year, validity=validity or "", today=today
+    )
     if words and words.strip():
         filters = search.Filters(
             agency_id=narrowed.agency_id, section=section or "", field=field or "", year=year, validity=validity or ""

@@ -9,6 +9,7 @@ from gongkai.documents.actions.cleanup_results import note_results
 from gongkai.documents.actions.finding import keep_found
 from gongkai.documents.actions.publishing import note_releases
 from gongkai.documents.actions.validity import update_validity
+from gongkai.documents.queries.library import public_validities
 from gongkai.outbox import actions as outbox
 from gongkai.publications import actions as publications
 from gongkai.screens import clock
@@ -24,6 +25,7 @@ def run_due() -> None:
     outbox.put_once(DAILY, {"day": now.date().isoformat()}, at=now, due_at=morning)
     publications.release_due(now)
     publications.expire_due(now)
+    publications.keep_validities(now, but=public_validities(now.date()))  # the register says how its texts stand
     note_releases(now)  # after the releases: what has just become public is published, for the register, too
     update_validity(now)
     keep_found(now)

@@ -133,6 +133,13 @@ def similar(text: str, size: int = 5) -> list[Hit]:
     return _hits(places, asked)
 
 
+def validities(references: Sequence[str]) -> dict[str, str]:
+    """By which validity each of these is narrowed now; what is not found is left out."""
+    parts = (references[at : at + 900] for at in range(0, len(references), 900))
+    found = (Entry.objects.filter(reference__in=part).values_list("reference", "validity") for part in parts)
+    return {reference: validity for part in found for reference, validity in part}
+
+
 def _sought(phrases: tuple[Phrase, ...], filters: Filters) -> Sought | None:
     """What the index is asked; None where no day can lie within the bounds."""
     year, day = filters.year, port().day

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.apps.api.conftest import House
+from tests.publishing import DAY
 
+from gongkai.publications import actions
 from gongkai.publications.models import Version
 from gongkai.publications.queries import open_data
 
@@ -168,3 +170,10 @@ def test_the_page_for_people_leads_to_every_address(house: House) -> None:
         words = "?words=公示" if address == "search" else ""
         assert Client().get(f"/api/v1/{address}{words}").status_code == 200
     assert "请注明来源" in page
+
+
+def test_what_is_laid_by_is_found_by_words_as_by_search(house: House) -> None:
+    actions.archive_item(house.shown, reason="活动已经结束。", actor=house.room.actor("editor", DAY))
+    assert [row["title"] for row in get("items?words=施工公告")["items"]] == ["人民路施工公告"]
+    assert get("search?words=施工公告")["total"] == 1
+    assert "人民路施工公告" not in [row["title"] for row in get("items")["items"]]

@@ -274,3 +274,11 @@ def test_head_is_answered_without_a_body(room: Newsroom, visitor: Client) -> Non
     assert answer.status_code == 200
     assert answer.content == b""
     assert visitor.post(f"/items/{item.pk}/").status_code == 405
+
+
+def test_a_version_that_never_was_is_not_found_of_what_was_withdrawn_either(room: Newsroom, visitor: Client) -> None:
+    item = a_public_item(room)
+    page(visitor, f"/items/{item.pk}/v999/", 404)
+    actions.withdraw_item(item, reason="数据有误。", actor=room.actor("editor", DAY))
+    page(visitor, f"/items/{item.pk}/v999/", 404)
+    page(visitor, f"/items/{item.pk}/v1/", 410)

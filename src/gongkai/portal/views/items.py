@@ -56,12 +56,10 @@ def version(request: HttpRequest, key: int, number: int) -> HttpResponse:
     """An earlier version as it was public, marked as such; the current one leads to the item's own page."""
     found = _item(request, key)
     shown = public.version(key, number)
-    if found.standing == public.WITHDRAWN or (
-        shown is None and any(one.number == number for one in public.versions_of(found))
-    ):
+    if found.standing == public.WITHDRAWN or shown is None:
+        if not public.had_version(found, number):
+            raise Http404
         return _tombstone(request, found)
-    if shown is None:
-        raise Http404
     if shown.pk == found.current_id:
         return HttpResponsePermanentRedirect(reverse("portal:item", args=[key]))
     attachments = public.attachments_of(shown)

@@ -71,7 +71,7 @@ from gongkai.publications.actions.reassessing import reassess_item
 from gongkai.publications.actions.releasing import publish, publish_urgently
 from gongkai.publications.actions.reviewing import record_review
 from gongkai.publications.actions.rules import set_publishing_rules
-from gongkai.publications.actions.scheduling import expire_due, release_due
+from gongkai.publications.actions.scheduling import expire_due, keep_validities, release_due
 from gongkai.publications.actions.withdrawing import archive_item, withdraw_item
 from gongkai.publications.actions.words import WordTold, add_word_rule, end_word_rule, import_word_rules
 from gongkai.publications.actions.written import Written
@@ -118,6 +118,7 @@ __all__ = [
     "import_catalogue",
     "import_items",
     "import_word_rules",
+    "keep_validities",
     "lift_hold",
     "make_handbook",
     "mark_not_applicable",

@@ -9,7 +9,7 @@ from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Greatest
 
 from gongkai.publications.models import Attachment, Publication
-from gongkai.publications.queries.public import READABLE, listed
+from gongkai.publications.queries.public import READABLE, rows_of
 
 PART = 250  # keys of one part: what is rendered and held in memory at once
 
@@ -24,8 +24,8 @@ class Part:
 
 
 def by_keys(keys: Sequence[int]) -> list[Publication]:
-    """The public items of these keys, in the order of the keys."""
-    found = {row.pk: row for row in listed().filter(pk__in=keys)}
+    """The items of these keys that may be read, public or laid by, in the order of the keys: as search finds them."""
+    found = {row.pk: row for row in rows_of(READABLE).filter(pk__in=keys)}
     return [found[key] for key in keys if key in found]
 
 

@@ -1,13 +1,13 @@
 """What anybody may read of the items: public ones, archived ones, tombstones. Nothing else comes out of here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from gongkai.publications.models import Attachment, Publication, Version, Withdrawal
 
@@ -31,7 +31,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """Which items a list shows; None and "" do not narrow. year: of publication; archived: only those laid by."""
+    """Which items a list shows; None and "" do not narrow. year: of publication; archived: only those laid by.
+
+    today: the day on which they are to have the validity, as `validity_on`; None asks what was said at their release.
+    """
 
     section_id: int | None = None
     agency_id: int | None = None
@@ -40,6 +43,7 @@ class Narrowed:
     year: int | None = None
     archived: bool = False
     validity: str = ""
+    today: date | None = None
 
     def fits(self, found: Publication) -> bool:
         """Whether an item that was read for a list is one of these, by column, agency, field and keyword."""
@@ -63,10 +67,12 @@ class Range:
 
 def listed(standing: str = PUBLIC) -> QuerySet[Publication]:
     """Items as lists show them, newest first."""
-    return _rows(Publication.objects.filter(standing=standing)).order_by("-published_at", "-pk")
+    return rows_of([standing]).order_by("-published_at", "-pk")
 
 
-def _rows(found: QuerySet[Publication]) -> QuerySet[Publication]:
+def rows_of(standings: Collection[str]) -> QuerySet[Publication]:
+    """Items that stand so, with all that lists show of them."""
+    found = Publication.objects.filter(standing__in=standings)
     return found.select_related("current", "issued_by", "section", "duty__element__matter__field").defer(*TEXTS)
 
 
@@ -90,7 +96,7 @@ def _within(narrowed: Narrowed) -> Q:
     if narrowed.keyword:
         found &= Q(current__title__contains=narrowed.keyword) | Q(current__keywords__contains=narrowed.keyword)
     if narrowed.validity:
-        found &= Q(current__validity=narrowed.validity)
+        found &= _stands(narrowed.validity, narrowed.today)
     if narrowed.year is not None:
         zone = ZoneInfo(settings.TIME_ZONE)
         found &= Q(
@@ -98,6 +104,19 @@ def _within(narrowed: Narrowed) -> Q:
             published_at__lt=datetime(narrowed.year + 1, 1, 1, tzinfo=zone),
         )
     return found
+
+
+def _stands(validity: str, today: date | None) -> Q:
+    """Items that have the validity on that day; the same as `validity_on`, for the database."""
+    said = Q(current__validity=validity)
+    if today is None or validity not in (_IN_FORCE, _NOT_YET, Version.Validity.REPEALED):
+        return said
+    in_force, not_yet = Q(current__validity=_IN_FORCE), Q(current__validity=_NOT_YET)
+    begun, to_come = Q(current__effective_on__lte=today), Q(current__effective_on__gt=today)
+    ended = Q(current__repealed_on__lte=today)
+    if validity == _IN_FORCE:
+        return (not_yet & begun) | (in_force & ~ended & ~to_come)
+    return (not_yet & ~begun) | (in_force & ~ended & to_come) if validity == _NOT_YET else said | (in_force & ended)
 
 
 def range_of(narrowed: Narrowed) -> Range:
@@ -160,6 +179,11 @@ def versions_of(found: Publication) -> list[Version]:
     return list(found_versions.order_by("-number"))
 
 
+def had_version(found: Publication, number: int) -> bool:
+    """Whether the item was ever released under that number."""
+    return found.versions.filter(number=number).exists()
+
+
 def version(key: int, number: int) -> Version | None:
     """An earlier or the current release of an item that is still to be read. None for what was ever withdrawn."""
     withdrawn = Withdrawal.objects.filter(
@@ -218,6 +242,14 @@ def validity_on(shown: Version, today: date) -> str:
     return shown.validity
 
 
+def validities_on(today: date) -> dict[int, str]:
+    """How the items stand that day that say from when, or until when, they hold, by key. One query."""
+    dated = Q(effective_on__isnull=False) | Q(repealed_on__isnull=False)
+    current = Version.objects.filter(dated, publication__current_id=F("pk"), publication__standing__in=READABLE)
+    rows = current.only("publication_id", "validity", "effective_on", "repealed_on")
+    return {shown.publication_id: validity_on(shown, today) for shown in rows}
+
+
 def validity_label(validity: str) -> str:
     """现行有效, 已修改 … as pages print it."""
     return str(Version.Validity(validity).label) if validity in Version.Validity.values else validity
@@ -251,4 +283,4 @@ def last_key() -> int:
 
 def by_keys(keys: Sequence[int]) -> dict[int, Publication]:
     """Public items by key."""
-    return {found.pk: found for found in _rows(Publication.objects.filter(standing=PUBLIC, pk__in=keys))}
+    return {found.pk: found for found in rows_of([PUBLIC]).filter(pk__in=keys)}
