@@ -231,3 +231,33 @@ def test_a_scan_of_nothing_stays_a_scan(room) -> None:
     actions.recognise_attachment(row.pk)
     row.refresh_from_db()
     assert row.text_state == "scan"
+
+
+def test_dropping_what_was_never_released_destroys_its_files_but_for_those_that_others_have(
+    room: Newsroom, item: Publication, django_capture_on_commit_callbacks: Any
+) -> None:
+    own, shared = attach(room, item), attach(room, item, "清单.txt", "甲、乙".encode())
+    elsewhere = attach(room, a_draft(room, title="另一件"), "清单.txt", "甲、乙".encode())
+    assert shared.file.digest == elsewhere.file.digest
+    paths = [path_of(row.file.digest, False) for row in (own, shared)] + [path_of(own.preview.digest, False)]
+    assert all(path.exists() for path in paths)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.drop_draft(item, reason="与另一件重复。", actor=room.actor("contact"))
+    assert [path.exists() for path in paths] == [False, True, False]
+    assert not Attachment.objects.filter(publication=item).exists()
+    assert content_of(elsewhere.file)
+
+
+def test_dropping_a_revision_leaves_the_files_of_what_is_public(
+    room: Newsroom, item: Publication, django_capture_on_commit_callbacks: Any
+) -> None:
+    row = attach(room, item)
+    release(room, item)
+    item.refresh_from_db()
+    actions.revise_item(item, actor=room.actor("contact"))
+    added = attach(room, item, "更正.pdf", makers.pdf("corrected"))
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.drop_draft(item, reason="不用改了。", actor=room.actor("contact"))
+    assert content_of(row.file)
+    assert not path_of(added.file.digest, False).exists()
+    assert list(Attachment.objects.filter(publication=item)) == [row]

@@ -1,5 +1,6 @@
 """draft_item, save_draft, submit_draft, recall_draft, revise_item, drop_draft: from the first word to being handed in."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from tests.publishing import DAY, Newsroom, a_draft, a_newsroom, a_public_item, 
 from gongkai.law.errors import NotAllowed, Stale
 from gongkai.publications import actions
 from gongkai.publications.models import Draft, Publication
+from gongkai.publications.queries import site
 
 pytestmark = pytest.mark.django_db
 
@@ -106,8 +108,12 @@ def test_what_is_not_to_be_disclosed_is_not_handed_in(room):
     refused(lambda: submit(room, item), "item.not_disclosed", "openness")
 
 
-def test_a_closed_column_takes_nothing_new(room):
-    item = a_draft(room, section=a_section(closed_on=DAY))
+def test_a_closed_column_takes_nothing_new_and_is_open_through_its_closing_day(room):
+    closing = a_section(closed_on=DAY)
+    assert closing in site.sections(today=DAY)
+    assert submit(room, a_draft(room, section=closing)).draft.stage == "first_review"
+    assert closing not in site.sections(today=DAY + timedelta(days=1))
+    item = a_draft(room, section=a_section(closed_on=DAY - timedelta(days=1)))
     refused(lambda: submit(room, item), "item.section_closed", "section")
     later = a_draft(room, section=a_section(closed_on=DAY + timedelta(days=1)))
     assert submit(room, later).draft.stage == "first_review"
@@ -176,3 +182,13 @@ def test_an_item_of_another_agency_is_not_written_on(room):
         lambda: actions.save_draft(item, written=written(room), actor=other.actor("contact"), seen_version=None),
         "item.not_writing",
     )
+
+
+def test_who_wrote_it_and_has_gone_elsewhere_has_no_more_say_in_it(room):
+    item = submit(room, a_draft(room))
+    other = a_newsroom(head=room.head)
+    gone = replace(room.actor("contact"), post=other.actor("contact").post)
+    refused(lambda: actions.recall_draft(item, reason="数字有误。", actor=gone), "item.not_writing")
+    stays = replace(room.actor("contact"), post=room.actor("auditor").post)  # another post at the same agency
+    actions.recall_draft(item, reason="数字有误。", actor=stays)
+    assert Draft.objects.get(publication=item).stage == "writing"

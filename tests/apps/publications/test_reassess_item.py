@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 from tests.apps.publications.newsroom import acts_of, refused
-from tests.publishing import Newsroom, a_draft, a_newsroom, a_public_item, release, review, submit
+from tests.publishing import Newsroom, a_draft, a_newsroom, a_public_item, release, review, submit, written
 
 from gongkai.audit.models import Entry
+from gongkai.publications import actions
 from gongkai.publications.actions import reassess_item
 from gongkai.publications.models import Publication
 
@@ -54,3 +55,15 @@ def test_a_reason_and_the_duty_are_needed(room, closed):
 def test_what_is_public_is_not_reassessed(room):
     item = a_public_item(room)
     refused(lambda: reassess_item(item, may_open=True, reason="行。", actor=room.actor("reviewer")), "item.not_refused")
+
+
+@pytest.mark.parametrize("may_open", [True, False])
+def test_nobody_judges_again_what_they_wrote(room, may_open):
+    item = a_draft(room)
+    actions.save_draft(item, written=written(room), actor=room.actor("desk_officer"), seen_version=None)
+    submit(room, item)
+    review(room, item, "disclosure", "reviewer", conclusion="refused", opinion="案件未结。", ground="case_file")
+    item.refresh_from_db()
+    own = room.actor("desk_officer", A_YEAR_LATER)
+    refused(lambda: reassess_item(item, may_open=may_open, reason="案件已经办结。", actor=own), "gate.same_person")
+    reassess_item(item, may_open=may_open, reason="案件已经办结。", actor=room.actor("reviewer", A_YEAR_LATER))

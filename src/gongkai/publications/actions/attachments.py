@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.audit.actors import Actor
-from gongkai.files.actions import destroy_content, require_storable, store_file
+from gongkai.files.actions import require_storable, store_file
 from gongkai.files.contents import SCAN, Contents, can_recognise, contents_of, recognised_text
 from gongkai.files.models import StoredFile
 from gongkai.files.queries import content_of
@@ -16,10 +16,11 @@ from gongkai.files.stripping import strip_metadata
 from gongkai.files.viruses import require_clean
 from gongkai.law.errors import NotAcceptable
 from gongkai.outbox import actions as outbox
+from gongkai.publications.actions.attached import destroy, is_released
 from gongkai.publications.actions.drafting import require_being_written
 from gongkai.publications.actions.record import draft_of, lock, require_fits, trace
 from gongkai.publications.actions.showing import show
-from gongkai.publications.models import Attachment, Draft, Publication, Version
+from gongkai.publications.models import Attachment, Draft, Publication
 from gongkai.publications.permissions import require_write
 from gongkai.publications.queries.public import READABLE
 
@@ -146,12 +147,8 @@ def remove_attachment(attachment: Attachment, *, actor: Actor, seen_version: int
     _require_of_draft(draft, attachment)
     name = attachment.name
     draft.attachments.remove(attachment)
-    if not _is_released(attachment):
-        file, preview = attachment.file, attachment.preview
-        attachment.delete()
-        for kept in (file, preview):
-            if kept is not None and not _is_used(kept):
-                destroy_content(kept)
+    if not is_released(attachment):
+        destroy(attachment)
     _changed(draft, publication, actor, "file_removed", name=name)
 
 
@@ -204,17 +201,9 @@ def _require_of_draft(draft: Draft, attachment: Attachment) -> None:
         )
 
 
-def _is_released(attachment: Attachment) -> bool:
-    return Version.objects.filter(attachments=attachment).exists()
-
-
-def _is_used(file: StoredFile) -> bool:
-    return Attachment.objects.filter(file=file).exists() or Attachment.objects.filter(preview=file).exists()
-
-
 def _own(draft: Draft, attachment: Attachment) -> Attachment:
     """A row that only the draft has: the row itself, or a copy of one that was released, in its place, in the text too."""
-    if not _is_released(attachment):
+    if not is_released(attachment):
         return attachment
     released = attachment.pk
     copy = Attachment.objects.get(pk=released)

@@ -10,6 +10,7 @@ from gongkai.audit.actors import Actor
 from gongkai.law import gate
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.law.publishing import catalogue_elements, ground_of_catalogue
+from gongkai.publications.actions.attached import destroy_unreleased
 from gongkai.publications.actions.holding import require_not_held
 from gongkai.publications.actions.mending import require_mended
 from gongkai.publications.actions.record import draft_of, lock, require_reason, trace
@@ -102,7 +103,10 @@ def revise_item(publication: Publication, *, actor: Actor) -> Draft:
 
 @transaction.atomic
 def drop_draft(publication: Publication, *, reason: str, actor: Actor) -> Publication:
-    """撤销稿件: the working copy goes, with the reason; what is public stays. The steps taken stay on record."""
+    """撤销稿件: the working copy goes with its files that were never released, with the reason; what is public stays.
+
+    The steps taken stay on record.
+    """
     publication = lock(publication)
     require_write(actor, publication.issued_by, "撤销稿件")
     draft = draft_of(publication)
@@ -111,6 +115,7 @@ def drop_draft(publication: Publication, *, reason: str, actor: Actor) -> Public
     reason = require_reason(reason, example="与另一件重复")
     title = draft.title
     draft.delete()
+    destroy_unreleased(publication)
     trace(actor, "draft_dropped", publication, reason=reason, title=title)
     return publication
 
@@ -140,7 +145,9 @@ def recall_draft(publication: Publication, *, reason: str, actor: Actor) -> Draf
     """收回稿件: back to be written, out of review or before the time it was to be released. Steps taken do not count any more."""
     publication = lock(publication)
     draft = draft_of(publication)
-    if not (actor.person_id in writers_of(draft) or may_take(actor, gate.Step.FINAL, publication.issued_by)):
+    at_home = actor.post is not None and actor.post.agency_id == publication.issued_by_id
+    wrote = at_home and actor.person_id in writers_of(draft)  # who has gone to another agency has no more say in it
+    if not (wrote or may_take(actor, gate.Step.FINAL, publication.issued_by)):
         require_write(actor, publication.issued_by, "收回稿件")
     if draft.stage == Stage.WRITING:
         raise NotLawful("item.not_out", None, "这件稿件还在拟稿，没有送审。", "可以直接修改。")
@@ -169,7 +176,7 @@ def require_complete(draft: Draft, at: datetime) -> None:
             field=next(iter(missing)),
         )
     section = draft.section
-    if section is not None and section.closed_on is not None and section.closed_on <= at.date():
+    if section is not None and section.closed_on is not None and section.closed_on < at.date():
         raise NotAcceptable(
             "item.section_closed", f"栏目“{section.name}”已经关闭。", "请另选一个栏目，再送审。", field="section"
         )
