@@ -53,7 +53,9 @@ def require_confirm(actor: Actor, duty: ElementDuty, verb: str) -> None:
     """Raise NotAllowed unless `may_confirm`, and for whoever reported it: nobody checks their own."""
     if not may_confirm(actor, duty.agency):
         raise NotAllowed("duty.not_confirming", f"{verb}由区一级公开工作机构办理。", _SWITCH)
-    if duty.not_applicable_by == actor.name:
+    # Persons are compared: two may have one name. Of what was reported before persons were kept, the name is all there is.
+    reported, own = duty.not_applicable_person_id, actor.person_id
+    if reported == own if reported is not None else duty.not_applicable_by == actor.name:
         raise NotAllowed("duty.own_report", "不能核对自己报的“不适用”。", "请公开工作机构的另一位同事核对。")
 
 

@@ -1,5 +1,6 @@
 """Who owes an element: assigned, handed over, ended, formed, not applicable and confirmed; each verb with row, trace, refusals."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.publishing import Newsroom, a_newsroom, a_public_item
 from gongkai.law.coverage import State
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful, Stale
 from gongkai.publications import actions
+from gongkai.publications.models import ElementDuty
 from gongkai.publications.queries import coverage
 
 pytestmark = pytest.mark.django_db
@@ -263,3 +265,29 @@ def test_a_calendar_that_was_loaded_moves_the_last_days(room: Newsroom, tmp_path
 
 def test_the_field_of_a_duty_is_that_of_its_element(room: Newsroom) -> None:
     assert a_duty(room).element.matter.field == a_field()
+
+
+def test_who_reported_is_known_by_the_person_not_by_the_name(room: Newsroom) -> None:
+    duty = actions.assign_element(an_element("住房保障政策"), agency=room.head, since=SINCE, actor=editor(room))
+    actions.mark_not_applicable(duty, reason=REASON, actor=editor(room), seen_version=None)
+    renamed = replace(editor(room), name="改了名字")
+    refused(
+        NotAllowed,
+        lambda: actions.confirm_not_applicable(duty, actor=renamed, seen_version=None),
+        "duty.own_report",
+    )
+    of_the_same_name = replace(room.of_head("leader", TODAY), name=editor(room).name)
+    actions.confirm_not_applicable(duty, actor=of_the_same_name, seen_version=None)
+    assert now(duty).confirmed_on == TODAY
+
+
+def test_of_what_was_reported_before_persons_were_kept_the_name_decides(room: Newsroom) -> None:
+    duty = actions.assign_element(an_element("住房保障政策"), agency=room.head, since=SINCE, actor=editor(room))
+    actions.mark_not_applicable(duty, reason=REASON, actor=editor(room), seen_version=None)
+    ElementDuty.objects.filter(pk=duty.pk).update(not_applicable_person=None)
+    refused(
+        NotAllowed,
+        lambda: actions.confirm_not_applicable(duty, actor=editor(room), seen_version=None),
+        "duty.own_report",
+    )
+    actions.confirm_not_applicable(duty, actor=room.of_head("leader", TODAY), seen_version=None)

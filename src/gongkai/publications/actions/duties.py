@@ -173,6 +173,7 @@ def mark_not_applicable(duty: ElementDuty, *, reason: str, actor: Actor, seen_ve
         )
     duty.not_applicable = _reason(reason, "许可职权已经划转区行政审批局，见示编〔2025〕8号")
     duty.not_applicable_on, duty.not_applicable_by = actor.at.date(), actor.name
+    duty.not_applicable_person_id = actor.person_id
     duty.confirmed_by, duty.confirmed_on = "", None
     _save(duty)
     _trace(duty, actor, "reported", reason=duty.not_applicable)

@@ -58,6 +58,7 @@ def keep_duty(item: Publication) -> None:
 def clear_not_applicable(duty: ElementDuty) -> None:
     """The row as if it had never been reported, unsaved."""
     duty.not_applicable, duty.not_applicable_on, duty.not_applicable_by = "", None, ""
+    duty.not_applicable_person_id = None
     duty.confirmed_by, duty.confirmed_on = "", None
 
 

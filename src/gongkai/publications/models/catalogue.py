@@ -106,6 +106,9 @@ class ElementDuty(models.Model):
     not_applicable = models.CharField("不适用的理由", max_length=300, blank=True)
     not_applicable_on = models.DateField("报不适用之日", null=True, blank=True)
     not_applicable_by = models.CharField("报不适用的人", max_length=60, blank=True)
+    not_applicable_person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="报不适用的人的账号"
+    )
     confirmed_by = models.CharField("核对人", max_length=60, blank=True)
     confirmed_on = models.DateField("核对之日", null=True, blank=True)
     version = models.PositiveIntegerField("版本", default=1)
