@@ -31,6 +31,22 @@ def may_keep_place(actor: Actor, agency: Agency) -> bool:
     return holds(actor, *ARRANGING, agency=agency) or may_arrange(actor)
 
 
+def may_see_place(actor: Actor, agency: Agency) -> bool:
+    """Whether the actor may look at what is on record of the agency's places: with a post there or above, or who keeps them."""
+    post = actor.post
+    return (post is not None and agency.path.startswith(post.agency_path)) or may_keep_place(actor, agency)
+
+
+def require_see_place(actor: Actor, agency: Agency) -> None:
+    """Raise NotAllowed unless `may_see_place`."""
+    if not may_see_place(actor, agency):
+        raise NotAllowed(
+            "place.not_seen",
+            f"{agency.short_name}的查阅场所登记，您现在的岗位看不到。",
+            "公众能看到的地址和资料，在公众网站的“查阅场所”里；如果您还有别的岗位，请切换岗位。",
+        )
+
+
 def require_keep_place(actor: Actor, agency: Agency, verb: str) -> None:
     """Raise NotAllowed unless `may_keep_place`. verb: what was wanted, in Chinese."""
     if not may_keep_place(actor, agency):

@@ -1,5 +1,6 @@
 """大厅 at the desk: reading places, shelves, labels, deposits; who may."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -117,12 +118,25 @@ def test_a_deposit_is_recorded_with_its_list(head: Head, editor: Client, place: 
     assert "已经移交过" in send(editor, "record_deposit", place.pk, since=day, until=day, handed_on=day)
 
 
-def test_a_department_looks_and_changes_nothing_of_others(head: Head, place: ReadingPlace) -> None:
+def test_a_department_neither_sees_nor_changes_anything_of_others(head: Head, place: ReadingPlace) -> None:
     client = seated(head.below.person("desk_officer"))
     assert "还没有登记查阅场所" in text(client, "hall")
-    assert "上架</a>" not in text(client, "place", place.pk)
+    assert client.get(reverse("backoffice:place", args=[place.pk])).status_code == 403
     for page in ("change_place", "close_place", "shelve", "record_deposit"):
         assert client.get(reverse(f"backoffice:{page}", args=[place.pk])).status_code == 403
     assert client.get(reverse("backoffice:found_place")).status_code == 200
     assert seated(head.below.person("contact")).get(reverse("backoffice:found_place")).status_code == 403
     assert client.get(reverse("backoffice:place", args=[999])).status_code == 404
+
+
+def test_another_agencys_place_is_not_shown_nor_its_labels_printed(head: Head, place: ReadingPlace) -> None:
+    shelve(place, told=SHELF, actor=head.editor())
+    below = seated(head.below.person("desk_officer"))
+    for page in ("place", "labels"):
+        answer = below.get(reverse(f"backoffice:{page}", args=[place.pk]))
+        assert answer.status_code == 403
+        assert "您现在的岗位看不到" in answer.content.decode()
+    own = found_reading_place(head.below.agency, told=replace(PLACE, name="区教育局查阅室"), actor=head.editor())
+    assert "区教育局查阅室" in text(below, "place", own.pk)
+    auditor = seated(head.desk.person("auditor"))  # sees what lies below, and keeps none of it
+    assert "区教育局查阅室" in text(auditor, "place", own.pk)

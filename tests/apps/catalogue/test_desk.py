@@ -11,6 +11,7 @@ from tests.apps.catalogue.owing import TODAY, a_duty, a_field, an_element, now
 from tests.builders import BUILDER, a_person
 from tests.publishing import Newsroom, a_newsroom, a_public_item
 
+from gongkai.agencies.models import Agency
 from gongkai.backoffice.views.catalogue import sign_of
 from gongkai.law.coverage import Standing, State
 from gongkai.publications import actions
@@ -239,3 +240,22 @@ def test_a_delay_of_years_fits_its_cell_and_is_told_whole_in_words():
     assert sign_of(years) == ("overdue", "!99+")
     assert years.told == "逾期1703个工作日"
     assert sign_of(Standing(State.LATE, 99)) == ("overdue", "!99")
+
+
+def test_a_contact_sees_no_rows_of_the_agencies_below_theirs(room: Newsroom, sits: Sits) -> None:
+    below = a_newsroom(reviews=1, name="云岭区房屋管理所", short_name="区房管所", code="111")
+    Agency.objects.filter(pk=below.agency.pk).update(parent=room.agency, path=f"{room.agency.path}{below.agency.pk}/")
+    below.agency.refresh_from_db()
+    own = a_duty(room, "配租结果")
+    actions.assign_element(
+        an_element("维修电话"), agency=below.agency, since=date(2020, 1, 6), actor=room.of_head("editor", TODAY)
+    )
+    address = f"/desk/catalogue/fields/{own.element.matter.field.slug}/"
+    said = text_of(sits(room, "contact").get(address))
+    assert "配租结果" in said
+    assert "维修电话" not in said
+    table = sits(room, "contact").get("/desk/catalogue/coverage.csv").content.decode("utf-8-sig")
+    assert "配租结果" in table
+    assert "维修电话" not in table
+    assert "维修电话" in text_of(sits(room, "leader").get(address))
+    assert "维修电话" in sits(room, "leader").get("/desk/catalogue/coverage.csv").content.decode("utf-8-sig")

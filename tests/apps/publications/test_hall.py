@@ -252,3 +252,16 @@ def test_an_item_is_found_by_number_or_by_address_while_it_is_public(head: Head)
     assert hall.public_item(str(item.pk)) is None
     for typed in ("", "没有", "9" * 30, "/items/x/"):
         assert hall.public_item(typed) is None
+
+
+@pytest.mark.parametrize("kind", ["service_hall", "other"])
+def test_what_is_public_is_handed_to_archive_and_library_only(head: Head, place: ReadingPlace, kind: str) -> None:
+    an_item(head, None)
+    ReadingPlace.objects.filter(pk=place.pk).update(kind=kind)
+    act = lambda: record_deposit(place, since=TODAY, until=TODAY, handed_on=TODAY, actor=head.editor())  # noqa: E731
+    with pytest.raises(NotLawful) as caught:
+        act()
+    assert caught.value.code == "deposit.kind"
+    assert "国家档案馆、公共图书馆" in caught.value.hint
+    assert "上架" in caught.value.hint
+    assert not Deposit.objects.exists()

@@ -99,7 +99,7 @@ def field(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = agencies.agency_by_code(code[:10]) if code else None
     if chosen is not None:
         permissions.require_see_duties(actor_of(request), chosen)
-    lines = coverage.lines_of(chosen or over, clock.today(), of_field=found)
+    lines = _seen(request, coverage.lines_of(chosen or over, clock.today(), of_field=found))
     if chosen is not None:
         lines = [line for line in lines if line.duty.agency_id == chosen.pk]
     actor = actor_of(request)
@@ -138,6 +138,12 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "backoffice/catalogue_agency.html", context)
 
 
+def _seen(request: HttpRequest, lines: list[Any]) -> list[Any]:
+    """Those lines that the post may see: a contact sees what their own agency owes, none of the agencies below it."""
+    actor = actor_of(request)
+    return [line for line in lines if permissions.may_see_duties(actor, line.duty.agency)]
+
+
 def _of_state(request: HttpRequest, lines: list[Any]) -> tuple[list[Any], str]:
     state = request.GET.get("state", "")
     if state not in list(State):
@@ -156,6 +162,5 @@ def _counts(lines: list[Any]) -> list[tuple[str, str, int]]:
 def table(request: HttpRequest, kind: str) -> HttpResponse:
     """全部要素的情况, as CSV or XLSX."""
     over = request.post_held.agency  # type: ignore[attr-defined]
-    if not permissions.may_see_duties(actor_of(request), over):
-        raise Http404
-    return as_file(coverage.table(coverage.lines_of(over, clock.today())), f"{over.short_name}目录公开情况", kind)
+    lines = _seen(request, coverage.lines_of(over, clock.today()))
+    return as_file(coverage.table(lines), f"{over.short_name}目录公开情况", kind)

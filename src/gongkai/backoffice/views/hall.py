@@ -17,7 +17,7 @@ from gongkai.backoffice.forms import hall as forms
 from gongkai.backoffice.sitting import actor_of, at_desk
 from gongkai.law.errors import Stale
 from gongkai.publications import actions
-from gongkai.publications.keeping import may_keep_place, require_keep_place
+from gongkai.publications.keeping import may_keep_place, require_keep_place, require_see_place
 from gongkai.publications.queries import hall as queries
 from gongkai.screens import clock
 from gongkai.screens.forms import refusals_into
@@ -62,7 +62,7 @@ def found_place(request: HttpRequest) -> HttpResponse:
 @require_safe
 def place(request: HttpRequest, key: int) -> HttpResponse:
     """One reading place: its shelves, what was taken off, what was handed over."""
-    one = _place(key)
+    one = _seen(request, key)
     context = {
         **HERE,
         "place": one,
@@ -156,7 +156,7 @@ def deposit(request: HttpRequest, key: int) -> HttpResponse:
 @require_safe
 def labels(request: HttpRequest, key: int) -> HttpResponse:
     """The labels of what lies there, or of some (`?keys=`), as PDF; `?skip=`: places of the first sheet that are used up."""
-    one = _place(key)
+    one = _seen(request, key)
     lying = queries.lying_at(one)
     asked = forms.Labels(request.GET, records=lying)
     chosen = asked.cleaned_data if asked.is_valid() else {}
@@ -191,6 +191,12 @@ def _told_when_stale(form: Any, key: int) -> Iterator[None]:
     except Stale:
         form.now_seen(_place(key).version)
         raise
+
+
+def _seen(request: HttpRequest, key: int) -> Any:
+    one = _place(key)
+    require_see_place(actor_of(request), one.agency)
+    return one
 
 
 def _kept(request: HttpRequest, key: int, verb: str) -> Any:

@@ -22,6 +22,9 @@ from gongkai.publications.queries.public import READABLE
 ARTICLE = cite("条例", 25)
 PAGES = "hall"  # the group of the public list
 MOST_COPIES = 10_000
+DEPOSITS = frozenset(
+    {ReadingPlace.Kind.ARCHIVE, ReadingPlace.Kind.LIBRARY}
+)  # what is public is handed to these (art. 25)
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,13 @@ def record_deposit(
 ) -> Deposit:
     """登记移交 to archive or library: what became public in a period, with index numbers, as it stood that day (art. 25)."""
     place = _open_place(place, "登记移交", actor)
+    if place.kind not in DEPOSITS:
+        raise NotLawful(
+            "deposit.kind",
+            ARTICLE,
+            f"“{place.name}”是{place.get_kind_display()}，不接收移交。",
+            "条例第二十五条说的是向国家档案馆、公共图书馆提供；放在别处供人查阅的，请用“上架”登记。",
+        )
     if since > until:
         raise NotAcceptable("deposit.period", "起日晚于止日。", "请核对两个日期。", field="until")
     _require_day(handed_on, actor, "handed_on")
