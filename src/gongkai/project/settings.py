@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
+from gongkai.project.environment import number
 from gongkai.project.home import home, key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -175,8 +176,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-KIOSK_MINUTES = float(os.environ.get("GONGKAI_KIOSK_MINUTES") or 2)  # untouched, a kiosk goes back to its first page
-PAGES_MEMORY = int(os.environ.get("GONGKAI_PAGES_MB") or 16) * 1024 * 1024  # rendered pages in each worker
+KIOSK_MINUTES = number(
+    "GONGKAI_KIOSK_MINUTES", 2, least=0.1, most=1440
+)  # untouched, a kiosk goes back to its first page
+PAGES_MEMORY = int(number("GONGKAI_PAGES_MB", 16, least=1, most=4096) * 1024 * 1024)  # rendered pages in each worker
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # without files; files have their own limit, checked with a message
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
