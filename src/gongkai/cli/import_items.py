@@ -34,7 +34,7 @@ def items(
     try:
         listing = open_listing(file)
         numbers = list(listing.numbers())
-        importing = Importing(house, at=clock.now(), section=column)
+        importing = Importing(house, at=clock.now(), section=column, opens_files=dry_run)
         with _progress(console) as progress:
             task = progress.add_task("核对" if dry_run else "导入", total=len(numbers))
             course = run_import(

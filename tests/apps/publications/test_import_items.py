@@ -269,3 +269,30 @@ def test_lists_of_columns_are_made_anew_and_other_pages_are_not(room: Newsroom) 
     named = set(Group.objects.values_list("name", flat=True))
     assert {f"section:{section.slug}", f"section:{room.section.slug}", f"agency:{room.agency.pk}", "home"} <= named
     assert not {name for name in named if name.startswith("item:")} | (named & {"site", "fields"})
+
+
+def test_a_dry_run_opens_the_files_and_tells_of_those_that_the_import_would_refuse(
+    room: Newsroom, tmp_path: Path
+) -> None:
+    broken, locked = tmp_path / "名单.pdf", tmp_path / "病毒.txt"
+    broken.write_bytes(b"%PDF-1.7\n" + b"x" * 200)
+    locked.write_text("甲、乙", "utf-8")
+    lines = a_line(1), a_line(2)
+    lines[0].files.append(broken)
+    lines[1].files.append(locked)
+    importing = Importing(room.agency, at=AT, opens_files=True)
+    course = run_import(list(lines), importing, actor=THE_HOUSE, dry=True)
+    assert [(one.place, one.column) for one in course.troubles] == [("第1行", "附件")]
+    assert course.taken == 1
+    assert not Publication.objects.exists()
+
+
+def test_a_dry_run_shows_the_files_to_the_scanner(room: Newsroom, tmp_path: Path, settings: Any) -> None:
+    path = tmp_path / "名单.txt"
+    path.write_text("甲、乙", "utf-8")
+    line = a_line(1)
+    line.files.append(path)
+    settings.GONGKAI_CLAMD = str(tmp_path / "nobody-listens.ctl")
+    found = Importing(room.agency, at=AT, opens_files=True).judge([line])
+    assert not found.ready
+    assert found.troubles[0].column == "附件"

@@ -13,6 +13,8 @@ from django.db.models import Q
 from gongkai.agencies.models import Agency
 from gongkai.files.actions import require_storable
 from gongkai.files.kinds import LARGEST
+from gongkai.files.stripping import strip_metadata
+from gongkai.files.viruses import require_clean
 from gongkai.law.errors import NotAcceptable
 from gongkai.publications.cleaning import clean, words_of
 from gongkai.publications.importing import Judged, LeftOut, ReadyItem, fingerprint
@@ -43,11 +45,14 @@ _VALUES: dict[str, dict[str, str]] = {
 class Importing:
     """One import: what lines are judged by, and what was seen in the lines before.
 
-    agency, section: of lines that name none. at: the moment, aware; its zone is that of the days in the list.
+    agency, section: of lines that name none. at: the moment, aware; its zone is that of the days in the list. opens_files: whether
+    files are scanned and stripped too, as the import does itself when it takes them: so a dry run tells of all that will be refused.
     """
 
-    def __init__(self, agency: Agency | None, *, at: datetime, section: Section | None = None) -> None:
-        self._at = at
+    def __init__(
+        self, agency: Agency | None, *, at: datetime, section: Section | None = None, opens_files: bool = False
+    ) -> None:
+        self._at, self._opens_files = at, opens_files
         self._agency = agency.pk if agency else None
         self._agencies = _by_names(Agency.objects.all(), lambda one: (one.code, one.name, one.short_name))
         self._sections = _by_names(Section.objects.filter(closed_on=None), lambda one: (one.slug, one.name))
@@ -179,14 +184,17 @@ class Importing:
             )
         return fitting[0] if fitting else None
 
-    @staticmethod
-    def _files(item: ListedItem) -> list[Path]:
+    def _files(self, item: ListedItem) -> list[Path]:
         for path in item.files:
             if path.stat().st_size > LARGEST:
                 item.trouble("attachments", f"“{path.name}”超过{LARGEST // 1024 // 1024} MB。", "请压缩或者拆成几份。")
                 continue
             try:
-                require_storable(path.name, path.read_bytes())
+                content = path.read_bytes()
+                name, kind = require_storable(path.name, content)
+                if self._opens_files:
+                    require_clean(name, content)
+                    strip_metadata(name, kind, content)
             except NotAcceptable as refusal:
                 item.trouble("attachments", refusal.message, refusal.hint)
         return list(item.files)
