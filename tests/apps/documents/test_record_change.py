@@ -10,6 +10,7 @@ from gongkai.audit.models import Entry
 from gongkai.documents.actions import record_change
 from gongkai.documents.models import Change, NormativeDocument
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful, Stale
+from gongkai.pages.models import Group
 
 ISSUED = date(2020, 3, 2)
 
@@ -28,6 +29,8 @@ def test_a_repeal_holds_from_its_day_and_names_the_act(district: District) -> No
     assert (kept.validity, kept.version) == ("repealed", old.version + 1)
     assert (change.acting, change.acting_title, change.acting_number) == (new, new.title, new.number)
     assert change.replaced
+    given_up = set(Group.objects.values_list("name", flat=True))
+    assert {"documents", f"document:{old.pk}", f"document:{new.pk}"} <= given_up
     entry = Entry.objects.latest("sequence")
     assert (entry.verb, entry.details["acting"]) == ("document.change_recorded", new.title)
 

@@ -13,8 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.normative import TODAY, District, a_change, a_document
 
+from gongkai.documents.actions import cancel_change
+from gongkai.documents.facts import fact_of, with_changes
 from gongkai.documents.models import Change, NormativeDocument
-from gongkai.documents.queries.register import Wanted, register_page
+from gongkai.documents.queries.register import Wanted, lines_as_of, register_page
+from gongkai.law.validity import validity_on
 
 LIST = "/desk/documents/"
 
@@ -94,6 +97,33 @@ def test_an_agency_sees_its_own_and_those_it_shares_and_the_head_sees_all(
     assert contact.get(f"{LIST}{own.pk}/").status_code == 200
     assert contact.get(f"{LIST}{other.pk}/").status_code == 403
     assert contact.get(f"{LIST}999999/").status_code == 404
+
+
+def test_the_list_says_of_any_day_what_the_law_says(district: District) -> None:
+    """The list reads columns, not rows: nothing may get lost on the way to the law."""
+    acting = a_document(district, issued_on=date(2018, 1, 2))
+    made = [
+        a_document(district, issued_on=date(2018, 2, 1) + timedelta(days=40 * n), **told)
+        for n, told in enumerate(
+            [
+                {},
+                {"valid_until": date(2020, 6, 30)},
+                {"effective_on": date(2019, 1, 1)},
+                {"effective_on": date(2018, 9, 1), "valid_until": date(2021, 6, 30), "kind": "other"},
+            ]
+        )
+    ]
+    a_change(district, made[0], kind="amended", effective_on=date(2019, 3, 1))
+    a_change(district, made[0], kind="declared_lapsed", effective_on=date(2020, 3, 1))
+    a_change(district, made[3], kind="extended", effective_on=date(2021, 6, 30), until=date(2022, 6, 30))
+    gone = a_change(district, made[2], effective_on=date(2019, 6, 1))
+    cancel_change(gone, reason="录错", actor=district.of_head("legal_reviewer"))
+    every = NormativeDocument.objects.filter(pk__in=[one.pk for one in (acting, *made)])
+    for months in range(60):
+        day = date(2018 + months // 12, months % 12 + 1, 1)
+        listed = {line.key: line.validity for line in lines_as_of(every, day)}
+        law = {row.pk: validity_on(fact_of(row), day) for row in with_changes(every)}
+        assert listed == {key: state for key, state in law.items() if state is not None}, day
 
 
 def test_pages_follow_each_other_and_one_beyond_the_last_is_the_last(district: District) -> None:

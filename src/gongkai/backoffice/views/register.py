@@ -50,7 +50,7 @@ def documents(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "past": wanted.day != today,
         "page": page,
-        "rows": [(line, TONES[line.validity], _days_left(line, today)) for line in page.lines],
+        "rows": [(line, TONES[line.validity], _days_left(line, wanted.day, today)) for line in page.lines],
         "states": [(key, label, page.by_validity.get(key, 0)) for key, label in register.STATES],
         "fitting": sum(page.by_validity.values()),
         "kinds": register.KINDS,
@@ -149,9 +149,9 @@ def _plain(request: HttpRequest) -> bool:
     return not any(value for value in request.GET.values())
 
 
-def _days_left(line: Line, today: date) -> int | None:
-    """How many days its term has left, the last day counted; None without one, or long before it."""
-    if line.last_day is None or not line.validity.holds:
+def _days_left(line: Line, day: date, today: date) -> int | None:
+    """How many days its term has left, the last day counted; None without one, long before it, and in a list of a past day."""
+    if line.last_day is None or not line.validity.holds or day != today:
         return None
     left = (line.last_day - today).days + 1
     return left if 0 < left <= 90 else None
