@@ -15,8 +15,8 @@ BODY = "<p>第一条　为了规范养犬行为，制定本办法。</p><h2>第�
 class Library:
     """A district whose department issues documents and can publish their texts."""
 
-    def __init__(self, *, password: str | None = None, **fields: Any) -> None:
-        self.room: Newsroom = a_newsroom(reviews=1, password=password, **fields)
+    def __init__(self, *, room: Newsroom | None = None, password: str | None = None, **fields: Any) -> None:
+        self.room: Newsroom = room or a_newsroom(reviews=1, password=password, **fields)
         self.district = District(self.room.head, self.room.agency, password=password)
 
     def document(self, *, body: str = BODY, on: date | None = None, **told: Any) -> NormativeDocument:

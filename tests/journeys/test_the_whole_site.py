@@ -10,6 +10,8 @@ from django.test import Client
 from tests.apps.portal.attached import an_attachment
 from tests.builders import an_agency
 from tests.crawl import Crawl, crawl, invalid, validator
+from tests.library import Library, rests_on
+from tests.normative import a_change, a_document
 from tests.publishing import DAY, Newsroom, a_draft, a_newsroom, a_public_item, release, revised
 
 from gongkai.publications import actions
@@ -73,7 +75,23 @@ def a_site() -> Newsroom:
     FormerAddress.objects.create(path="/old.html", target=f"/items/{rich.pk}/", since=DAY)
     linking = f'<p>见<a href="/old.html">旧网址</a>、<a href="/items/{gone.pk}/">撤下的公告</a>。</p>'
     a_public_item(room, title="指向别处的公告", body=linking)
+    a_library(room)
     return room
+
+
+def a_library(room: Newsroom) -> None:
+    """Documents of every standing, tied to one another, interpreted; one withdrawn, one without its text."""
+    library = Library(room=room)
+    first = library.document(title="施工扬尘管理办法 <试行> & 细则", body=RICH)
+    second = library.document(title="渣土运输办法", valid_until=date(2024, 1, 31))
+    decision = library.document(title="关于废止一批文件的决定", issued_on=date(2023, 3, 1))
+    a_change(library.district, library.document(title="旧办法"), effective_on=date(2023, 4, 1), acting=decision)
+    rests_on(second, first, article="第三条")
+    library.reading(first, on=DAY, title="一图看懂扬尘管理")
+    gone = library.document(title="撤下的办法")
+    assert gone.publication is not None
+    actions.withdraw_item(gone.publication, reason="发布有误", actor=room.actor("leader"))
+    a_document(library.district, title="早年的办法", disclosed_on=date(2020, 3, 9))
 
 
 def require_whole(seen: Crawl, folder: Path) -> None:
@@ -95,6 +113,8 @@ def test_a_site_with_one_of_everything_is_whole_and_valid(tmp_path: Path) -> Non
     assert [kind for kind in seen.others.values() if kind == "application/pdf"]
     assert sum(kind == "application/rss+xml" for kind in seen.others.values()) > 5
     assert any(address.endswith("/v1/") for address in seen.pages)
+    assert sum(address.startswith("/documents/") for address in seen.pages) == 6
+    assert sum(kind.endswith("wordprocessingml.document") for kind in seen.others.values()) >= 4
     require_whole(seen, tmp_path / "pages")
 
 

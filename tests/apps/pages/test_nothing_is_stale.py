@@ -8,7 +8,7 @@ tell, leaves a page that differs.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -16,9 +16,13 @@ from django.core.cache import cache
 from tests.apps.annualreports.years import JANUARY, a_signed_report
 from tests.apps.pages.conftest import Site, Told
 from tests.builders import Desk, an_agency, at
+from tests.library import Library, rests_on
+from tests.normative import TODAY, a_change, a_document
 from tests.publishing import DAY, Newsroom, a_draft, a_newsroom, a_public_item, pass_to_final, revised, submit
 
 from gongkai.annualreports import actions as reports
+from gongkai.documents import actions as documents
+from gongkai.documents.models import NormativeDocument
 from gongkai.pages.watch import watch_of
 from gongkai.publications import actions
 from gongkai.publications.models import Publication, Section
@@ -27,7 +31,7 @@ PAST_THE_FRONT = {"cookie": f"{settings.SESSION_COOKIE_NAME}=nobody"}
 LINK = re.compile(r'(?:href|action)="(/[^"#]*)"|<loc>http://testserver(/[^<]*)</loc>')
 MADE_AT = re.compile("<lastBuildDate>.*?</lastBuildDate>")
 ASIDE = ("/static/", "/desk/", "/look/", "/status/", "/check/", "/deadline/", "/api/")
-ALSO = ("/search/?q=公告", "/search/?q=施工&sort=newest", "/feeds/newest.xml", "/sitemap.xml")
+ALSO = ("/search/?q=公告", "/search/?q=施工&sort=newest", "/feeds/newest.xml", "/feeds/documents.xml", "/sitemap.xml")
 MOST = 400  # pages; more would be a walk without an end
 
 
@@ -37,10 +41,13 @@ class World:
     desk: Desk
     items: list[Publication]
     special: Section
+    library: Library
+    papers: list[NormativeDocument]
 
 
 @pytest.fixture
 def world(transactional_db: None) -> World:
+    cache.clear()  # the name of the house of a test before this one
     head = an_agency(kind="government", name="云岭区人民政府", code="001")
     room = a_newsroom(reviews=1, head=head, name="云岭区教育局", code="013")
     editor = room.of_head("editor")
@@ -52,7 +59,12 @@ def world(transactional_db: None) -> World:
     items += [a_public_item(room, title=f"第{number}号复工公告", section=special) for number in range(2)]
     revised(room, items[0])
     actions.withdraw_item(items[1], reason="内容有误，已经另行公布。", actor=room.actor("leader"))
-    return World(room, Desk(room.agency), items, special)
+    library = Library(room=room)
+    papers = [library.document(title=f"第{number}号施工管理办法") for number in range(3)]
+    rests_on(papers[1], papers[0])
+    papers.append(a_document(library.district, title="还没有公布的决定"))
+    library.reading(papers[0], on=DAY, title="第0号施工管理办法解读")
+    return World(room, Desk(room.agency), items, special, library, papers)
 
 
 def publish_in_section(world: World) -> None:
@@ -141,6 +153,34 @@ def found_agency(world: World) -> None:
     an_agency(parent=world.room.head, name="云岭区水务局")
 
 
+def link_a_text(world: World) -> None:
+    """The decision becomes public: from now on the pages of what it acts on name it."""
+    a_change(world.library.district, world.papers[1], effective_on=DAY, acting=world.papers[3], on=TODAY)
+    item = a_public_item(world.room, title="还没有公布的决定")
+    documents.link_text(
+        world.papers[3], publication=item, actor=world.library.district.of_head("legal_reviewer", TODAY)
+    )
+
+
+def repeal(world: World) -> None:
+    a_change(world.library.district, world.papers[0], effective_on=DAY, acting=world.papers[2], replaced=True, on=TODAY)
+
+
+def withdraw_an_interpretation(world: World) -> None:
+    reading = world.papers[0].interpretations.get()
+    assert reading.publication is not None
+    actions.withdraw_item(reading.publication, reason="有误。", actor=world.room.actor("leader"))
+
+
+def withdraw_an_acting_document(world: World) -> None:
+    item = Publication.objects.get(pk=world.papers[2].publication_id)
+    actions.withdraw_item(item, reason="有误。", actor=world.room.actor("leader"))
+
+
+def take_into_the_register(world: World) -> None:
+    a_document(world.library.district, title="早年的施工管理办法", disclosed_on=date(2020, 3, 9))
+
+
 ACTS: tuple[Callable[[World], None], ...] = (
     publish_in_section,
     publish_in_special,
@@ -159,6 +199,11 @@ ACTS: tuple[Callable[[World], None], ...] = (
     set_the_marks_of_the_site,
     publish_a_report,
     found_agency,
+    link_a_text,
+    repeal,
+    withdraw_an_interpretation,
+    withdraw_an_acting_document,
+    take_into_the_register,
 )
 
 
