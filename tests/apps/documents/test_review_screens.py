@@ -331,3 +331,14 @@ def test_the_page_tells_every_act_in_words(district, desks):
         assert words in told
     assert "review." not in told
     assert "opinion." not in told
+
+
+def test_the_days_page_names_what_waits_for_the_post(district, desks):
+    contact, legal = desks
+    a_review(district, on=date(2024, 4, 1), title="早已到期的材料")
+    with_opinions(district, title="等答复的材料")
+    told = page(legal, "today")
+    assert "早已到期的材料" in told
+    assert "承办审核，2024年4月23日到期" in told
+    assert "等答复的材料" not in told
+    assert "答复5条意见，2024年6月25日到期" in page(contact, "today")

@@ -12,7 +12,7 @@ from gongkai.applications import permissions, queries
 from gongkai.audit.actors import Actor
 from gongkai.backoffice.sitting import actor_of, at_desk
 from gongkai.backoffice.views.appeals import bands_of
-from gongkai.documents.queries import interpretations, lives
+from gongkai.documents.queries import interpretations, lives, reviews
 from gongkai.documents.queries.terms import terms_for
 from gongkai.law.clock import ClockState
 from gongkai.law.errors import NotAllowed
@@ -51,6 +51,7 @@ def today(request: HttpRequest) -> HttpResponse:
     sees = permissions.may_see_those_of(actor, agency)
     context: dict[str, Any] = {"here": "今日", "agency": agency, "handles": _handles(actor, agency), "sees": sees}
     context["publishing"], context["terms"] = _publishing(actor, day), terms_for(actor, day)
+    context["reviewing"] = reviews.worklist(actor, day)
     context["making"], context["unexplained"] = lives.waiting_for(actor), interpretations.board(agency, day.year, day)
     if sees:
         work = queries.worklist(agency.pk, day)
