@@ -181,3 +181,24 @@ def test_giving_one_up_holds_the_text_again_and_a_public_one_is_withdrawn_first(
         lambda: actions.drop_interpretation(again, reason="不要了", actor=contact),
         "interpretation.public",
     )
+
+
+def test_a_document_first_exempt_and_then_interpreted_is_noted_as_interpreted(district: District) -> None:
+    index_code(district)
+    document = walked(district)
+    actions.exempt_interpretation(document, reason="只涉及机关内部", actor=district.actor("contact", DAY))
+    row = an_interpretation(district, document, DAY)
+    assert row.publication is not None
+    complete(district, row.publication, DAY)
+    release(district, row.publication, DAY)
+    assert actions.note_releases(at(DAY, 12)) == 1
+    steps = document.steps.filter(kind=StepKind.INTERPRETATION).order_by("pk")
+    assert [(step.skipped, bool(step.reason)) for step in steps] == [(True, True), (False, False)]
+
+
+def test_papers_that_are_no_normative_documents_wait_for_no_interpretation(district: District) -> None:
+    index_code(district)
+    document = walked(district, kind="other")
+    item = a_text(district, document, DAY)
+    item.refresh_from_db()
+    assert item.held_because == ""

@@ -84,7 +84,6 @@ def test_a_registration_number_that_came_with_an_import_is_passed_over(district:
         ({"number": " "}, "document.no_number", "number"),
         ({"issued_on": ON + timedelta(days=1)}, "date.future", "issued_on"),
         ({"issued_on": BEGUN}, "date.too_early", "issued_on"),
-        ({"valid_until": ON - timedelta(days=1)}, "document.term_first", "valid_until"),
     ],
 )
 def test_what_cannot_be_of_a_registration_is_told_at_its_field(
@@ -92,6 +91,23 @@ def test_what_cannot_be_of_a_registration_is_told_at_its_field(
 ) -> None:
     document = ready(district)
     refused(NotAcceptable, lambda: registered(district, document, ON, **changes), code, field)
+
+
+def test_days_out_of_their_order_are_told_at_their_field(district: District) -> None:
+    document = ready(district)
+    early = {"effective_on": ON - timedelta(days=1)}
+    refused(
+        NotLawful,
+        lambda: registered(district, document, ON, **early),
+        "document.effective_before_issue",
+        "effective_on",
+    )
+    refused(
+        NotLawful,
+        lambda: registered(district, document, ON, valid_until=ON - timedelta(days=1)),
+        "document.ends_before_begin",
+        "valid_until",
+    )
 
 
 def test_signed_after_it_was_registered_cannot_be(district: District) -> None:

@@ -16,7 +16,9 @@ def holding(document: NormativeDocument) -> str:
     """Why its text may not go to the gate yet; empty when it may."""
     if document.stage not in ISSUED:
         return UNREGISTERED
-    if StepKind.INTERPRETATION not in rules_of(document.agency).required or document.no_interpretation:
+    if document.kind == NormativeDocument.Kind.OTHER or document.no_interpretation:
+        return ""
+    if StepKind.INTERPRETATION not in rules_of(document.agency).required:
         return ""
     return "" if document.interpretations.filter(dropped_on__isnull=True).exists() else NOT_INTERPRETED
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.html import escape
 from django.utils.timezone import localtime
 
@@ -10,7 +11,7 @@ from gongkai.agencies.permissions import THE_HOUSE
 from gongkai.audit.actors import Actor
 from gongkai.documents.actions.holding import holding
 from gongkai.documents.actions.record import ISSUED, Stage, add_step, finish, keep_validity, lock, require_alive
-from gongkai.documents.models import Interpretation, NormativeDocument, ReviewDraft
+from gongkai.documents.models import Interpretation, NormativeDocument, ReviewDraft, Step
 from gongkai.documents.permissions import require_register
 from gongkai.law.documents import StepKind
 from gongkai.law.errors import NotAcceptable, NotLawful
@@ -131,9 +132,11 @@ def note_releases(now: datetime) -> int:
     actor = Actor(THE_HOUSE, "定时办理", None, now, "timer")
     waiting = NormativeDocument.objects.filter(stage=Stage.PUBLICATION, publication__standing__in=READABLE)
     noted = sum(_note_text(document, actor) for document in waiting.order_by("pk"))
+    noted_before = Step.objects.filter(document=OuterRef("document"), kind=StepKind.INTERPRETATION, skipped=False)
     interpreted = (
-        Interpretation.objects.filter(dropped_on__isnull=True, publication__standing__in=READABLE)
-        .exclude(document__steps__kind=StepKind.INTERPRETATION, document__steps__skipped=False)
+        Interpretation.objects.filter(
+            ~Exists(noted_before), dropped_on__isnull=True, publication__standing__in=READABLE
+        )
         .select_related("document", "publication")
         .order_by("publication__published_at", "pk")
     )

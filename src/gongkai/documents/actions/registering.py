@@ -14,8 +14,10 @@ from gongkai.documents.actions.record import add_step, finish, keep_validity, lo
 from gongkai.documents.facts import register_of
 from gongkai.documents.models import NormativeDocument
 from gongkai.documents.permissions import require_register
+from gongkai.law.changes import require_days
 from gongkai.law.documents import StepKind
 from gongkai.law.errors import NotAcceptable
+from gongkai.law.validity import DocumentFact
 
 SERIES = "document"  # of `next_number`
 
@@ -90,14 +92,7 @@ def _require_days(
             "文件签发以后才登记编号，请核对两个日期。",
             field="issued_on",
         )
-    begins = effective_on or issued_on
-    if valid_until is not None and valid_until < begins:
-        raise NotAcceptable(
-            "document.term_first",
-            "有效期的最后一天早于施行的第一天。",
-            "请核对两个日期，改正填错的一个。",
-            field="valid_until",
-        )
+    require_days(DocumentFact("", document.kind, issued_on, effective_on, valid_until))
 
 
 def next_registration_number(agency: Agency, year: int) -> str:

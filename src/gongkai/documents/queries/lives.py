@@ -127,6 +127,8 @@ def course_of(document: NormativeDocument) -> list[CourseStep]:
     for row in document.steps.all():
         rows[StepKind(row.kind)].append(row)
     required = set(rules_of(document.agency).required)
+    if document.kind == NormativeDocument.Kind.OTHER:
+        required.discard(str(StepKind.INTERPRETATION))
     now = _now(document)
     return [
         CourseStep(
