@@ -206,6 +206,24 @@ def test_an_entry_is_typed_refused_with_words_and_taken(district: District, offi
     assert "已经由" in answer.content.decode()
 
 
+def test_a_document_older_than_the_platform_is_entered_and_read_on_its_days(district: District, office: Client) -> None:
+    told = {
+        **ENTRY,
+        "agency": str(district.agency.pk),
+        "number": "青政〔1996〕7号",
+        "issued_on": "1996-03-02",
+        "effective_on": "1996-05-01",
+        "valid_until": "",
+    }
+    assert "1899年不在" in office.post(f"{LIST}enter/", {**told, "issued_on": "1899-01-01"}).content.decode()
+    assert office.post(f"{LIST}enter/", told).status_code == 302
+    document = NormativeDocument.objects.get()
+    assert "尚未施行 1" in page_of(office, day="1996-04-30")
+    change = {"kind": "repealed", "effective_on": "1999-01-01", "acting_title": "关于废止一批文件的决定"}
+    assert office.post(f"{LIST}{document.pk}/change/", change).status_code == 302
+    assert "废止 1" in page_of(office)
+
+
 def test_an_entry_is_corrected_and_a_stale_page_keeps_what_was_typed(district: District, office: Client) -> None:
     document = a_document(district, title="停车管理办法", number="云政规〔2020〕7号", joint=[district.head])
     address = f"{LIST}{document.pk}/correct/"

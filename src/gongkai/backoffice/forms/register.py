@@ -1,5 +1,6 @@
 """The forms of the register: an entry, its correction, an act on validity, what an agency requires."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,6 +14,18 @@ from gongkai.screens import clock
 from gongkai.screens.forms import DayField, PaperForm
 
 SHORT = {"class": "short"}
+EARLIEST, LATEST = 1949, 2100
+
+
+def _possible(day: date) -> None:
+    if not EARLIEST <= day.year <= LATEST:
+        raise forms.ValidationError(f"{day.year}年不在{EARLIEST}年至{LATEST}年之间，请核对年份")
+
+
+class RegisterDay(DayField):
+    """A day in the life of a document: the register holds what was issued long before this platform."""
+
+    default_validators = [_possible]
 
 
 class EntryForm(DocumentForm):
@@ -31,14 +44,16 @@ class EntryForm(DocumentForm):
         widget=forms.TextInput(attrs=SHORT),
         help_text="照印发的写全，例如“云政规〔2020〕7号”。括号写成哪一种都认得。",
     )
-    issued_on = DayField(label="成文日期", help_text="签发的那一天。")
-    disclosed_on = DayField(
+    issued_on = RegisterDay(label="成文日期", help_text="签发的那一天。")
+    effective_on = RegisterDay(label="施行日期", required=False, help_text="与成文日期相同的空着。")
+    valid_until = RegisterDay(label="有效期至", required=False, help_text="最后一天。没有规定有效期的空着。")
+    disclosed_on = RegisterDay(
         label="首次公开之日", required=False, help_text="在本平台之前就公开过的填写；由本平台公开的空着，按公布之日计。"
     )
     registration_number = forms.CharField(
         label="登记编号", required=False, max_length=60, widget=forms.TextInput(attrs=SHORT)
     )
-    registered_on = DayField(label="登记之日", required=False)
+    registered_on = RegisterDay(label="登记之日", required=False)
     field_order = [
         "agency", "title", "number", "kind", "issued_on", "effective_on", "valid_until", "trial", "disclosed_on",
         "registration_number", "registered_on", "field", "bases", "joint", "joint_outside", "led_by",
@@ -48,7 +63,6 @@ class EntryForm(DocumentForm):
         super().__init__(*args, agency=agency, **kwargs)
         for name in ("issued_on", "disclosed_on", "registered_on"):
             self.fields[name].widget.attrs["max"] = clock.today().isoformat()
-        self.fields["effective_on"].help_text = "与成文日期相同的空着。"
         chosen = self.fields.get("agency")
         if isinstance(chosen, forms.ChoiceField):
             self.above = {one.pk: one for one in over}
@@ -70,7 +84,7 @@ class ChangeForm(Seen):
     """效力变动: the acting document by its number, where the register has it; else by its title."""
 
     kind = forms.ChoiceField(label="变动", choices=register.CHANGE_KINDS, widget=forms.RadioSelect)
-    effective_on = DayField(
+    effective_on = RegisterDay(
         label="自何日起", help_text="变动开始生效的第一天；这一天起就不再有效，或者按修改后的执行。"
     )
     acting_number = forms.CharField(
@@ -86,7 +100,7 @@ class ChangeForm(Seen):
     replaced = forms.BooleanField(
         label="由依据的文件代替", required=False, help_text="新文件施行、旧文件同时废止的勾选：计制发一件、废止一件。"
     )
-    until = DayField(label="有效期延至", required=False, help_text="只有延长有效期的填写：延长以后的最后一天。")
+    until = RegisterDay(label="有效期延至", required=False, help_text="只有延长有效期的填写：延长以后的最后一天。")
     reason = forms.CharField(label="说明", required=False, max_length=300)
 
     def clean(self) -> dict[str, Any]:
@@ -161,7 +175,7 @@ class HeadDocumentRulesForm(DocumentRulesForm):
 class AsOf(PaperForm):
     """Which day the register is read for."""
 
-    day = DayField(label="截至", required=False)
+    day = RegisterDay(label="截至", required=False)
 
     def clean_day(self) -> Any:
         day = self.cleaned_data["day"]
