@@ -254,3 +254,11 @@ def test_a_held_item_says_so_at_the_gate(district: District, sits: Any) -> None:
     item = a_text(district, a_life(district), TODAY)
     said = text_of(sits("contact").get(reverse("backoffice:item", args=[item.pk])))
     assert "规范性文件还没有登记编号，这一件暂时不能送审" in said
+
+
+def test_where_nothing_may_be_passed_over_the_form_says_why(district: District, sits: Any) -> None:
+    document = walked(district, until=StepKind.SOLICITATION)
+    typed = {"kind": "review", "on": TODAY.isoformat(), "reason": "来不及"}
+    refused = sits("contact").post(at_page(document, "skip"), typed)
+    assert refused.status_code == 422
+    assert "“合法性审核”不能省略" in text_of(refused)

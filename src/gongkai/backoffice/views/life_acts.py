@@ -161,7 +161,8 @@ def life_act(request: HttpRequest, key: int, slug: str) -> HttpResponse:
     document, act = life_for(request, key), ACTS.get(slug)
     if act is None:
         raise Http404
-    more = {"choices": lives.skippable(document)} if slug == "skip" else {}
+    # where none may be passed over all are offered: the verb says why not, and what comes first
+    more = {"choices": lives.skippable(document) or lives.STEPS} if slug == "skip" else {}
     form = act.form(request.POST or None, initial={**act.begins(document), "seen_version": document.version}, **more)
     if request.method == "POST" and form.is_valid():
         typed = {name: value for name, value in form.cleaned_data.items() if name != "seen_version"}

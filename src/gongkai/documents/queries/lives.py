@@ -12,7 +12,7 @@ from gongkai.audit.queries import entries_of
 from gongkai.documents import permissions
 from gongkai.documents.facts import rules_of, taken_steps
 from gongkai.documents.models import Interpretation, LegalityReview, NormativeDocument, Step
-from gongkai.law.documents import NEVER_SKIPPED, StepKind, next_step
+from gongkai.law.documents import BEFORE_PUBLICATION, NEVER_SKIPPED, StepKind, next_step
 from gongkai.publications.models import PriorityField, Publication
 from gongkai.publications.permissions import may_write
 from gongkai.publications.queries.public import READABLE
@@ -21,6 +21,7 @@ Stage = NormativeDocument.Stage
 OVER = (Stage.IN_USE, Stage.DROPPED)
 KINDS = NormativeDocument.Kind.choices
 STAGES = [(key, label) for key, label in Stage.choices if key not in OVER]
+STEPS = [(step.value, step.label) for step in BEFORE_PUBLICATION]
 LOOKED_AT = 200  # documents in the making that are looked at for one person; no district has so many
 LOOKING = ("item",)  # a next thing that is only looked at: what waits there is told by the gate
 OPEN_REVIEW = (LegalityReview.State.RECEIVED, LegalityReview.State.ANSWERING, LegalityReview.State.ANSWERED)
