@@ -252,6 +252,16 @@ def _item(standing: str = "public", wish: str = "") -> Callable[[Page, str], Non
     return walk
 
 
+def _document() -> Callable[[Page, str], None]:
+    """The page of the first document of the library."""
+
+    def walk(page: Page, site: str) -> None:
+        page.goto(f"{site}documents/")
+        page.click("main ol.items a")
+
+    return walk
+
+
 def _look(wish: str, path: str) -> Callable[[Page, str], None]:
     return lambda page, site: page.goto(f"{site}look/?{wish}&back=/{path}") and None
 
@@ -296,6 +306,8 @@ PAGES: dict[str, Callable[[Page, str], None]] = {
     "sections": _open("sections/"),
     "section-guide": _open("sections/guide/"),
     "section-statutory": _open("sections/statutory/"),
+    "library": _open("documents/"),
+    "library-document": _document(),
     "item": _item(),
     "item-withdrawn": _item("withdrawn"),
     "item-largest": _item(wish="type=largest"),
