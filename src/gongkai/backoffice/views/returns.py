@@ -141,6 +141,7 @@ def fill(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "draft": draft,
         "latest": latest,
         "register": register_blocks(official, _counted(agency, year), year, code),
+        "no_documents": not has_register([agency]),
         **HERE,
     }
     return render(request, "backoffice/return_fill.html", context, status=422 if form.errors else 200)
@@ -232,24 +233,19 @@ def _page(request: HttpRequest, agency: Any, year: int) -> HttpResponse:
 
 def register_blocks(
     official: Format, counted: Figures, year: int, code: str
-) -> list[tuple[str, tuple[str, ...], list[tuple[str, list[tuple[Any, str]]]]]]:
-    """The counted part of table 2: caption, heads of the columns, and each row's label with its figures and their lists."""
+) -> list[tuple[str, list[tuple[str, Any, str]]]]:
+    """The counted part of table 2: caption, then label, figure and where its list is, of each cell."""
     return [
         (
             block.caption,
-            tuple(column.label for column in block.columns),
             [
                 (
-                    row.label,
-                    [
-                        (
-                            counted[f"t2/{row.key}/{column.key}"].value,
-                            reverse("backoffice:return_documents", args=[year, code, row.key, column.key]),
-                        )
-                        for column in block.columns
-                    ],
+                    f"{row.label}，{column.label}",
+                    counted[f"t2/{row.key}/{column.key}"].value,
+                    reverse("backoffice:return_documents", args=[year, code, row.key, column.key]),
                 )
                 for row in block.rows
+                for column in block.columns
             ],
         )
         for block in official.blocks
