@@ -41,6 +41,7 @@ def draft_report(review: LegalityReview, *, text: str, actor: Actor, seen_versio
     review = lock_review(review, seen_version=seen_version)
     require_review(actor, review, "拟意见书")
     require_open(review, "改意见书")
+    require_not_submitter(review, actor)
     review.report_text = _letter_text(text)
     return finish_review(actor, "report_drafted", review, signs=len(review.report_text))
 

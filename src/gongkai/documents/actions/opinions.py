@@ -75,6 +75,7 @@ def change_opinion(
     review, opinion = lock_opinion(opinion, seen_version=seen_version)
     require_review(actor, review, "修改审核意见")
     require_open(review, "修改意见")
+    require_not_submitter(review, actor)
     _require_unanswered(opinion, "修改")
     before = opinion.text
     _write(opinion, text, passage, ground)
@@ -89,6 +90,7 @@ def withdraw_opinion(opinion: Opinion, *, actor: Actor, seen_version: int | None
     review, opinion = lock_opinion(opinion, seen_version=seen_version)
     require_review(actor, review, "撤回审核意见")
     require_open(review, "撤回意见")
+    require_not_submitter(review, actor)
     _require_unanswered(opinion, "撤回")
     number, text = opinion.number, opinion.text
     trace_opinion(actor, "withdrawn", opinion, review, text=text)
@@ -109,6 +111,7 @@ def send_opinions(review: LegalityReview, *, actor: Actor, seen_version: int | N
     review = lock_review(review, seen_version=seen_version)
     require_review(actor, review, "发出审核意见")
     require_open(review, "发出意见")
+    require_not_submitter(review, actor)
     waiting = unanswered(review)
     if review.state == State.ANSWERING or not waiting:
         told = "意见已经发出，正在等起草单位答复。" if waiting else "没有要发出的意见。"
@@ -163,6 +166,7 @@ def record_answer(opinion: Opinion, *, told: str, actor: Actor, seen_version: in
     review, opinion = lock_opinion(opinion, seen_version=seen_version)
     require_review(actor, review, "记录对答复的意见")
     require_open(review, "记录")
+    require_not_submitter(review, actor)
     if opinion.answer not in NOT_WHOLE:
         raise NotLawful(
             "opinion.taken", None, "只对没有采纳或者部分采纳的意见记录。", "已经采纳的，请在下一稿里核对是否改到。"

@@ -23,7 +23,7 @@ from gongkai.documents.actions.review_telling import tell_handed_in, tell_submit
 from gongkai.documents.facts import rules_of, taken_steps
 from gongkai.documents.models import LegalityReview, NormativeDocument, ReviewDraft
 from gongkai.documents.permissions import may_draft, refuse, require_answer_review, require_draft, require_review
-from gongkai.documents.queries.reviews import limits_of
+from gongkai.documents.queries.reviews import had_a_hand, limits_of
 from gongkai.law.documents import StepKind, require_turn
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful
 from gongkai.law.reviews import OPEN, due_day
@@ -164,9 +164,13 @@ def take_review(review: LegalityReview, *, actor: Actor, seen_version: int | Non
 
 
 def require_not_submitter(review: LegalityReview, actor: Actor) -> None:
-    """NotAllowed for whoever handed the text in: nobody reviews their own."""
-    if actor.person_id is None or actor.person_id == review.submitter_id:
-        raise NotAllowed("review.own_text", "这份材料是您送审的，不能由您审核。", "请由另一位合法性审核人承办。")
+    """NotAllowed for whoever handed the text in, or had a hand in it under another post: nobody reviews their own."""
+    if actor.person_id is None or had_a_hand(review, actor):
+        raise NotAllowed(
+            "review.own_text",
+            "这份材料是您起草、送审的，或者由您答复过意见，不能由您审核。",
+            "请由另一位合法性审核人承办。",
+        )
 
 
 @transaction.atomic

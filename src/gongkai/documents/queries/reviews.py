@@ -21,6 +21,7 @@ Kind = LegalityReview.Kind
 ANSWERS = [(str(value), str(label)) for value, label in Opinion.Answer.choices]
 CONCLUSIONS = [(str(value), str(label)) for value, label in LegalityReview.Conclusion.choices]
 KINDS = [(str(value), str(label)) for value, label in Kind.choices]
+DRAFTED = ("document.drafted", "document.revised", "document.draft_finished")  # acts of who drafts
 STATES = [(str(value), str(label)) for value, label in State.choices]
 
 
@@ -41,6 +42,17 @@ def seen_by(actor: Actor) -> QuerySet[LegalityReview]:
     if post.agency_path.count("/") == 1 and post.duty in SEEING_ALL:
         return LegalityReview.objects.filter(submitted_by__path__startswith=post.agency_path)
     return LegalityReview.objects.filter(Q(agency=post.agency_id) | Q(submitted_by=post.agency_id))
+
+
+def had_a_hand(review: LegalityReview, actor: Actor) -> bool:
+    """Whether the actor handed in the text or a draft of it, answered an opinion, or drafted the document: under whatever post."""
+    person = actor.person_id
+    if person == review.submitter_id or review.opinions.filter(answered_by=person).exists():
+        return True
+    acts = entries_of(f"legalityreview:{review.pk}").filter(verb="review.draft_handed_in")
+    if review.document_id is not None:
+        acts |= entries_of(f"normativedocument:{review.document_id}").filter(verb__in=DRAFTED)
+    return acts.filter(actor=actor.reference).exists()
 
 
 @dataclass(frozen=True, slots=True)
