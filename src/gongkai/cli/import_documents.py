@@ -75,7 +75,8 @@ def _run(file: Path, *, dry_run: bool, publish: bool, agency: str, kind: str, se
     kept = highest_numbers(list(listing.numbers())) if publish else []
     listing.bodies = publish
     column = _section(section or ("policies" if _has_section("policies") else ""))
-    texts = Texts(Importing(house, at=clock.now(), section=column), publishes=publish, today=today)
+    importing_items = Importing(house, at=clock.now(), section=column, opens_files=dry_run)
+    texts = Texts(importing_items, publishes=publish, today=today)
     importing = RegisterImporting(house, today=today, kind=kind, texts=texts)
     items = list(listing.items())
     with _progress(Console(stderr=True)) as progress:
