@@ -202,3 +202,30 @@ def test_papers_that_are_no_normative_documents_wait_for_no_interpretation(distr
     item = a_text(district, document, DAY)
     item.refresh_from_db()
     assert item.held_because == ""
+
+
+def test_an_exemption_while_it_is_drafted_does_not_end_the_drafting(district: District) -> None:
+    document = a_life(district)
+    actions.exempt_interpretation(document, reason="只涉及机关内部", actor=district.actor("contact", DAY))
+    document.refresh_from_db()
+    assert document.stage == "drafting"
+    actions.finish_drafting(document, actor=district.actor("contact", DAY))
+    document.refresh_from_db()
+    assert document.stage == "solicitation"
+
+
+def test_an_interpretation_laid_by_in_the_archive_is_still_read_and_not_given_up(district: District) -> None:
+    index_code(district)
+    document = walked(district)
+    published(district, document, DAY)
+    row = document.interpretations.get()
+    assert row.publication is not None
+    complete(district, row.publication, DAY)
+    release(district, row.publication, DAY)
+    publications.archive_item(row.publication, reason="留存备查", actor=district.actor("leader", DAY))
+    contact = district.actor("contact", DAY)
+    refused(
+        NotLawful,
+        lambda: actions.drop_interpretation(row, reason="不要了", actor=contact),
+        "interpretation.public",
+    )

@@ -24,6 +24,7 @@ from gongkai.publications.actions.record import require_fits, require_reason
 from gongkai.publications.actions.written import Written
 from gongkai.publications.models import Draft, Publication, Section
 from gongkai.publications.permissions import may_write
+from gongkai.publications.queries.public import READABLE
 
 SECTION = "interpretations"
 DROPPED_HOLD = "这件解读已经取消"
@@ -175,7 +176,7 @@ def drop_interpretation(row: Interpretation, *, reason: str, actor: Actor) -> In
     if row.dropped_on is not None:
         raise NotAcceptable("interpretation.dropped", "这件解读已经取消。", "请看这份文件的页面。")
     item = row.publication
-    if item is not None and item.standing == Publication.Standing.PUBLIC:
+    if item is not None and item.standing in READABLE:  # what is laid by is still read
         raise NotLawful(
             "interpretation.public", None, "这件解读已经公开。", "要取消的，请先在“公开”里把它撤下，写明理由。"
         )

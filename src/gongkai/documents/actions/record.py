@@ -85,7 +85,7 @@ def add_step(document: NormativeDocument, kind: StepKind, *, on: date, actor: Ac
     )
     require_fits(step)
     step.save()
-    if document.stage not in ISSUED:
+    if document.stage not in ISSUED and kind in BEFORE_PUBLICATION:  # an exemption is no end of the drafting
         document.stage = stage_after(taken | {kind})
     return step
 
