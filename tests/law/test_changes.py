@@ -94,6 +94,42 @@ def test_two_extensions_one_after_the_other_are_sound() -> None:
     require_sound(a_fact(valid_until=date(2022, 12, 31), changes=changes), {}, ())
 
 
+def test_a_document_cannot_end_before_what_it_did_to_others() -> None:
+    fact, acted = a_fact(), [date(2020, 6, 1), date(2021, 6, 1)]
+    for kind in ("repealed", "declared_lapsed"):
+        for day in (date(2021, 1, 1), date(2021, 6, 1)):
+            change = ChangeFact(kind, day)
+            assert code_of(lambda change=change: require_change(fact, change, acted=acted)) == "change.acts_later"
+        require_change(fact, ChangeFact(kind, date(2021, 6, 2)), acted=acted)
+    require_change(fact, ChangeFact("amended", date(2021, 1, 1)), acted=acted)
+
+
+def test_an_extension_of_an_earlier_day_stays_below_the_later_one() -> None:
+    later = ChangeFact("extended", date(2022, 6, 1), date(2024, 12, 31))
+    fact = a_fact(valid_until=date(2022, 12, 31), changes=(later,))
+    for until in (date(2024, 12, 31), date(2026, 12, 31)):
+        earlier = ChangeFact("extended", date(2022, 1, 1), until)
+        code = code_of(lambda earlier=earlier: require_change(fact, earlier))
+        assert code == "change.longer_than_later"
+    between = ChangeFact("extended", date(2022, 1, 1), date(2023, 12, 31))
+    require_change(fact, between)
+    require_sound(replace(fact, changes=(later, between)), {}, ())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 90)), max_size=8))
+def test_extensions_that_are_recorded_are_sound_in_whatever_order(asked: list[tuple[int, int]]) -> None:
+    fact = a_fact(valid_until=ISSUED + timedelta(30))
+    for on, until in asked:
+        change = ChangeFact("extended", ISSUED + timedelta(on), ISSUED + timedelta(until))
+        try:
+            require_change(fact, change)
+        except NotLawful:
+            continue
+        fact = replace(fact, changes=(*fact.changes, change))
+    require_sound(fact, {}, ())
+
+
 DAYS = st.integers(0, 400).map(lambda days: date(2020, 1, 1) + timedelta(days))
 ASKED = st.lists(
     st.tuples(st.integers(0, 4), st.integers(0, 4), st.sampled_from(["amended", "repealed", "declared_lapsed"]), DAYS),

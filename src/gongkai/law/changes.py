@@ -15,10 +15,12 @@ from gongkai.law.workdays import in_words
 _DAY = timedelta(days=1)
 
 
-def require_change(fact: DocumentFact, change: ChangeFact, *, acting: DocumentFact | None = None) -> None:
+def require_change(
+    fact: DocumentFact, change: ChangeFact, *, acting: DocumentFact | None = None, acted: Iterable[date] = ()
+) -> None:
     """NotLawful for an act that cannot be on this document as it stands; acting: the document that does it, where the register has it.
 
-    Example: issued 2020-03-01 → a repeal from 2020-02-01 is refused.
+    acted: the days from which this document changed others itself: it cannot end before them. Example: issued 2020-03-01 → a repeal from 2020-02-01 is refused.
     """
     if change.on < fact.issued_on:
         raise NotLawful(
@@ -33,6 +35,7 @@ def require_change(fact: DocumentFact, change: ChangeFact, *, acting: DocumentFa
         _require_extension(fact, change)
     if change.kind in ENDINGS:
         _require_last(fact, change)
+        _require_acts_before(change, acted)
     if acting is not None:
         require_acting(acting, fact, change.on)
 
@@ -146,7 +149,9 @@ def _require_not_ended(fact: DocumentFact, change: ChangeFact) -> None:
 
 
 def _require_extension(fact: DocumentFact, change: ChangeFact) -> None:
-    last = last_day_of_term(fact)
+    """Longer than the term of that day, and no longer than what an extension of a later day makes it: each adds to the one before."""
+    sooner = replace(fact, changes=tuple(one for one in fact.changes if one.on <= change.on))
+    last = last_day_of_term(sooner)
     if last is None:
         raise NotLawful(
             "change.no_term",
@@ -159,9 +164,31 @@ def _require_extension(fact: DocumentFact, change: ChangeFact) -> None:
         raise NotLawful(
             "change.not_longer",
             None,
-            f"现在的有效期至{in_words(last)}，延长后的最后一天要晚于这一天。",
+            f"到{in_words(change.on)}，有效期至{in_words(last)}，延长后的最后一天要晚于这一天。",
             "请填延长以后有效期的最后一天。",
             field="until",
+        )
+    for later in fact.changes:
+        if later.kind == "extended" and later.on > change.on and later.until and later.until <= change.until:
+            raise NotLawful(
+                "change.longer_than_later",
+                None,
+                f"自{in_words(later.on)}起的延长已经登记，延至{in_words(later.until)}；在它以前的延长，最后一天要早于这一天。",
+                "请核对自何日起和延至何日；后面那一次登记错了的，请先取消，再登记这一次。",
+                field="until",
+            )
+
+
+def _require_acts_before(change: ChangeFact, acted: Iterable[date]) -> None:
+    """What a document did to others it did while it held: it ends after the last of these days."""
+    late = sorted(day for day in acted if day >= change.on)
+    if late:
+        raise NotLawful(
+            "change.acts_later",
+            None,
+            f"这份文件自{in_words(late[-1])}起变动过别的文件，不能自{in_words(change.on)}起就{ENDINGS[change.kind].label}。",
+            "请核对自何日起；它对别的文件的变动登记错了的，请先到那一份文件取消，再登记这一条。",
+            field="effective_on",
         )
 
 

@@ -227,6 +227,38 @@ def test_the_changes_lead_to_the_decision_where_the_register_has_it(district: Di
     assert (change.acting, change.acting_title) == (decision, "清理决定")
 
 
+@pytest.mark.parametrize("decision", ["repeal", "declare_lapsed"])
+def test_a_decision_whose_number_is_a_listed_documents_is_refused_in_words(district: District, decision: str) -> None:
+    document = a_document(district, number="云政规〔2020〕77号", title="停车管理办法")
+    cleanup = a_cleanup(district)
+    proposed(district, cleanup, document, decision=decision)
+    with pytest.raises(NotLawful, match=r"“停车管理办法”：填的发文字号就是这份文件自己的") as refused:
+        decided(district, cleanup, number="云政规[2020]77号")
+    assert "核对决定的发文字号" in refused.value.hint
+    assert CleanUp.objects.get().state == "open"
+
+
+def test_a_decision_that_the_listed_document_changed_itself_closes_no_circle(district: District) -> None:
+    first, second = a_document(district), a_document(district)
+    a_change(district, second, kind="amended", effective_on=date(2021, 1, 1), acting=first)
+    cleanup = a_cleanup(district)
+    proposed(district, cleanup, first, decision="repeal")
+    proposed(district, cleanup, second)
+    with pytest.raises(NotLawful, match="不能互相变动"):
+        decided(district, cleanup, number=second.number)
+
+
+def test_a_decision_does_not_end_a_document_before_what_it_did_to_others(district: District) -> None:
+    old, acting = a_document(district), a_document(district)
+    cleanup = a_cleanup(district)
+    a_change(district, old, effective_on=date(2024, 9, 1), acting=acting)
+    proposed(district, cleanup, old)
+    proposed(district, cleanup, acting, decision="repeal")
+    with pytest.raises(NotLawful, match=f"“{acting.title}”：这份文件自2024年9月1日起变动过别的文件"):
+        decided(district, cleanup)
+    assert decided(district, cleanup, effective_on=date(2024, 9, 2)).state == "decided"
+
+
 def test_nothing_is_decided_while_a_line_lacks_its_proposal(district: District) -> None:
     first, second = a_document(district), a_document(district)
     cleanup = a_cleanup(district)

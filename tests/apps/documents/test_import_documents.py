@@ -83,6 +83,15 @@ def test_an_act_leads_to_the_document_that_did_it(room: Newsroom) -> None:
     assert (first.validity, second.validity) == ("repealed", "in_force")
 
 
+def test_a_document_that_ended_before_its_own_act_is_refused_with_what_to_do(room: Newsroom) -> None:
+    ended = a_document(room.agency, 2, changes=(repealed(date(2021, 1, 1), acting_title="关于废止的决定"),))
+    older = a_document(room.agency, 1, changes=(repealed(date(2021, 6, 1), ended),))
+    with pytest.raises((NotAcceptable, NotLawful), match="依据的文件废止，不能变动别的文件") as refused:
+        import_documents([older, ended], actor=THE_HOUSE)
+    assert "另选依据的文件" in refused.value.hint
+    assert not NormativeDocument.objects.exists()
+
+
 def test_an_act_leads_to_a_document_that_stands_in_the_register_already(room: Newsroom) -> None:
     newer = a_document(room.agency, 2, issued_on=date(2022, 1, 1), number="青测规[2022]第1号")
     (acting,) = entered(newer)

@@ -7,7 +7,7 @@ import pytest
 from tests.normative import TODAY, District, a_change, a_document
 
 from gongkai.audit.models import Entry
-from gongkai.documents.actions import record_change
+from gongkai.documents.actions import cancel_change, record_change
 from gongkai.documents.models import Change, NormativeDocument
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful, Stale
 from gongkai.pages.models import Group
@@ -164,6 +164,37 @@ def test_an_extension_makes_the_term_longer(district: District) -> None:
             NotLawful,
             lambda until=until: a_change(district, document, kind="extended", effective_on=TODAY, until=until),
         )
+
+
+def test_a_document_does_not_end_before_what_it_did_to_others(district: District) -> None:
+    old, acting = a_document(district), a_document(district, issued_on=date(2020, 5, 6))
+    a_change(district, old, effective_on=date(2022, 1, 1), acting=acting)
+    for kind in ("repealed", "declared_lapsed"):
+        refused(
+            "change.acts_later",
+            "effective_on",
+            NotLawful,
+            lambda kind=kind: a_change(district, acting, kind=kind, effective_on=date(2021, 1, 1)),
+        )
+    a_change(district, acting, effective_on=date(2022, 1, 2))
+    assert NormativeDocument.objects.get(pk=acting.pk).validity == "repealed"
+
+
+def test_an_extension_recorded_later_but_of_an_earlier_day_leaves_the_entry_open_to_correction(
+    district: District,
+) -> None:
+    document = a_document(district, valid_until=date(2022, 12, 31))
+    a_change(district, document, kind="extended", effective_on=date(2022, 6, 1), until=date(2024, 12, 31))
+    told: dict[str, Any] = {"kind": "extended", "effective_on": date(2022, 1, 1)}
+    refused(
+        "change.longer_than_later",
+        "until",
+        NotLawful,
+        lambda: a_change(district, document, **told, until=date(2026, 12, 31)),
+    )
+    between = a_change(district, document, **told, until=date(2023, 12, 31))
+    cancel_change(between, reason="没有这一次延长", actor=district.actor("legal_reviewer"))
+    assert Change.objects.filter(document=document, cancelled_at__isnull=True).count() == 1
 
 
 def test_nothing_that_is_not_issued_has_a_validity_to_change(district: District) -> None:

@@ -1,5 +1,6 @@
 """效力变动: the act that amended, repealed, extended a document or declared it lapsed; cancelled where it was recorded by mistake."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -94,7 +95,9 @@ def write_change(document: NormativeDocument, told: ChangeTold, actor: Actor) ->
     acting = _acting_fact(document, told.acting)
     fact = fact_of(with_changes(NormativeDocument.objects.filter(pk=document.pk)).get())
     reference = acting.reference if acting else ""
-    require_change(fact, ChangeFact(change.kind, change.effective_on, change.until, reference), acting=acting)
+    acted = days_acted([document.pk]).get(document.pk, [])
+    told_fact = ChangeFact(change.kind, change.effective_on, change.until, reference)
+    require_change(fact, told_fact, acting=acting, acted=acted)
     require_fits(change)
     change.save()
     keep_validity(document, actor.at.date())
@@ -109,6 +112,15 @@ def groups_of(*documents: NormativeDocument | None) -> list[str]:
         if document is not None:
             found.append(f"document:{document.pk}")
             found += [f"item:{document.publication_id}"] if document.publication_id else []
+    return found
+
+
+def days_acted(documents: Iterable[int]) -> dict[int, list[date]]:
+    """Key → the days from which these documents changed others; those that changed none are left out. One query."""
+    found: dict[int, list[date]] = {}
+    rows = Change.objects.filter(acting__in=list(documents), cancelled_at__isnull=True)
+    for acting, day in rows.values_list("acting_id", "effective_on"):
+        found.setdefault(acting or 0, []).append(day)
     return found
 
 

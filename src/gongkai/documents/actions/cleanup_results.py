@@ -9,14 +9,14 @@ from gongkai.agencies.permissions import THE_HOUSE
 from gongkai.applications.actions.record import require_day
 from gongkai.audit import actions as audit
 from gongkai.audit.actors import Actor
-from gongkai.documents.actions.changes import groups_of
+from gongkai.documents.actions.changes import acts_by_document, days_acted, groups_of
 from gongkai.documents.actions.cleanups import lock_cleanup, require_open
 from gongkai.documents.facts import ISSUED, fact_of, with_changes
 from gongkai.documents.models import Change, CleanUp, CleanUpLine, NormativeDocument
 from gongkai.documents.permissions import require_decide
 from gongkai.documents.queries import cleanups as queries
 from gongkai.documents.results import result_body, result_summary, result_title
-from gongkai.law.changes import require_change
+from gongkai.law.changes import require_change, require_no_circle
 from gongkai.law.errors import NotAcceptable, NotLawful, Refusal, Stale
 from gongkai.law.numbers import number_key
 from gongkai.law.validity import ChangeFact, validity_on
@@ -174,12 +174,13 @@ def _write_changes(cleanup: CleanUp, lines: Sequence[CleanUpLine], actor: Actor)
         return []
     acting = _decision_in_register(cleanup)
     title = acting.title if acting else result_title(cleanup.agency.name, cleanup.title)
-    rows = with_changes(
+    keys = {line.document_id for line in lines}
+    rows = with_changes(  # the acting one is locked too: nobody ends it while it ends others
         NormativeDocument.objects.select_for_update(of=("self",), no_key=True)
-        .filter(pk__in=[line.document_id for line in lines])
+        .filter(pk__in=keys | ({acting.pk} if acting else set()))
         .order_by("pk")
     )
-    documents = {row.pk: row for row in rows}
+    documents = {row.pk: row for row in rows if row.pk in keys}
     _require_lawful(lines, documents, cleanup.effective_on, acting)
     changes = Change.objects.bulk_create(
         Change(
@@ -235,12 +236,17 @@ def _require_lawful(
     acting: NormativeDocument | None,
 ) -> None:
     by = fact_of(with_changes(NormativeDocument.objects.filter(pk=acting.pk)).get()) if acting else None
+    acted, acts = days_acted(documents), acts_by_document() if by else {}
     refused: list[tuple[CleanUpLine, Refusal]] = []
     for line in lines:
         kind = ENDING[Decision(line.decision)]
+        fact = fact_of(documents[line.document_id])
         try:
-            fact = fact_of(documents[line.document_id])
-            require_change(fact, ChangeFact(kind, day, None, by.reference if by else ""), acting=by)
+            if by:
+                _require_another(fact.reference, by.reference)
+                require_no_circle(fact.reference, by.reference, acts)
+            change = ChangeFact(kind, day, None, by.reference if by else "")
+            require_change(fact, change, acting=by, acted=acted.get(line.document_id, ()))
         except NotLawful as refusal:
             refused.append((line, refusal))
     if refused:
@@ -249,5 +255,16 @@ def _require_lawful(
             "cleanup.line_unlawful",
             None,
             f"有{len(refused)}件不能这样处理。{told}",
-            "请在列表里改正这几件的处理，不再需要处理的取消处理，再作出决定。",
+            "请核对决定的发文字号和自何日起；或者在列表里改正这几件的处理，不再需要处理的取消处理，再作出决定。",
+        )
+
+
+def _require_another(document: str, acting: str) -> None:
+    if document == acting:
+        raise NotLawful(
+            "change.itself",
+            None,
+            "填的发文字号就是这份文件自己的，文件不能废止自己。",
+            "请核对决定的发文字号。",
+            field="number",
         )
