@@ -150,6 +150,34 @@ def test_an_opinion_given_while_answers_are_awaited_goes_out_at_once(district):
     assert state_of(review) == State.ANSWERED
 
 
+def test_an_answer_changed_late_does_not_send_what_the_reviewer_has_not_sent(district):
+    review, given = with_opinions(district)
+    answered(district, given)
+    late = actions.give_opinion(review, text="还有一处", actor=reviewer(district))
+    actions.answer_opinion(given[0], answer="partly", reason="改了一半。", actor=submitter(district))
+    assert state_of(review) == State.ANSWERED
+    refused(
+        NotLawful, lambda: actions.answer_opinion(late, answer="taken", actor=submitter(district)), "opinion.not_sent"
+    )
+
+
+def test_the_number_of_a_sent_opinion_never_comes_twice(district):
+    review, given = with_opinions(district)
+    actions.withdraw_opinion(given[4], actor=reviewer(district))
+    another = actions.give_opinion(review, text="另有一处", actor=reviewer(district))
+    assert another.number == 6
+    actions.withdraw_opinion(another, actor=reviewer(district))
+    assert actions.give_opinion(review, text="又一处", actor=reviewer(district)).number == 7
+
+
+def test_the_number_of_an_opinion_withdrawn_before_any_was_sent_is_given_again(district):
+    review, given = with_opinions(district, sent=False)
+    actions.withdraw_opinion(given[4], actor=reviewer(district))
+    assert actions.give_opinion(review, text="另有一处", actor=reviewer(district)).number == 5
+    actions.send_opinions(review, actor=reviewer(district))
+    assert actions.give_opinion(review, text="又一处", actor=reviewer(district)).number == 6
+
+
 def test_who_handed_it_in_is_told_that_opinions_wait_and_the_reviewer_that_all_are_answered(district):
     for duty, of, address in (
         ("contact", district.agency, "a@example.org"),

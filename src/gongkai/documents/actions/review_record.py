@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from gongkai.audit import actions as audit
 from gongkai.audit.actors import Actor
+from gongkai.audit.queries import entries_of
 from gongkai.documents.actions.handed import Handed, words_of
 from gongkai.documents.models import LegalityReview, Opinion, ReviewDraft
 from gongkai.files.actions import store_file
@@ -87,7 +88,12 @@ def last_draft(review: LegalityReview) -> ReviewDraft:
 
 
 def next_opinion_number(review: LegalityReview) -> int:
-    return (review.opinions.aggregate(last=Max("number"))["last"] or 0) + 1
+    """One more than the highest there was: since opinions went out, one that was withdrawn keeps its number, which the journal holds."""
+    acts = entries_of(f"legalityreview:{review.pk}")
+    sent = acts.filter(verb="review.opinions_sent").first()
+    gone = acts.filter(verb="opinion.withdrawn", sequence__gt=sent.sequence) if sent else ()
+    last = review.opinions.aggregate(last=Max("number"))["last"] or 0
+    return max([last, *(entry.details["number"] for entry in gone)]) + 1
 
 
 def unanswered(review: LegalityReview) -> list[int]:
@@ -96,9 +102,12 @@ def unanswered(review: LegalityReview) -> list[int]:
 
 
 def settle_state(review: LegalityReview) -> None:
-    """Of a review whose opinions were sent, unsaved: answered as soon as all of them are, else waiting for answers."""
-    if review.state in {State.ANSWERING, State.ANSWERED}:
-        review.state = State.ANSWERING if unanswered(review) else State.ANSWERED
+    """Of a review that waits for answers, unsaved: answered as soon as all are.
+
+    Never back: what is without an answer in an answered review is the reviewer's own, and goes out by `send_opinions` only.
+    """
+    if review.state == State.ANSWERING and not unanswered(review):
+        review.state = State.ANSWERED
 
 
 def finish_review(
