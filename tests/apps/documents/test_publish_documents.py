@@ -1,6 +1,7 @@
 """The text of a document at the gate: prepared, held, let go, released, noted; an item that is public already."""
 
 from datetime import date
+from typing import Any
 
 from tests.apps.documents.refusals import refused
 from tests.builders import at
@@ -203,3 +204,51 @@ def test_a_held_item_is_told_by_its_hold_and_the_hold_is_on_record(district: Dis
     assert verbs.count("publication.held") == 1
     publications.lift_hold(item, actor=leader)
     assert entries_of(f"publication:{item.pk}").last().verb == "publication.hold_lifted"
+
+
+def test_a_text_released_and_withdrawn_within_the_minute_is_noted_and_breaks_no_page(
+    district: District, sits: Any
+) -> None:
+    index_code(district)
+    document = walked(district)
+    an_interpretation(district, document, DAY)
+    item = a_text(district, document, DAY)
+    release(district, item, DAY)
+    publications.withdraw_item(item, reason="文本有误", actor=district.actor("leader", DAY))
+    contact = sits("contact")
+    assert contact.get("/desk/making/").status_code == 200
+    assert contact.get(f"/desk/making/{document.pk}/").status_code == 200
+    assert actions.note_releases(at(DAY, 12)) == 1
+    document.refresh_from_db()
+    assert (document.stage, disclosed_on(document)) == (Stage.IN_USE, DAY)
+    assert contact.get(f"/desk/documents/{document.pk}/").status_code == 200
+
+
+def test_an_item_public_before_the_document_was_signed_is_no_text_of_it(district: District) -> None:
+    index_code(district)
+    item = a_public_item(district)
+    document = a_document(district, issued_on=date(2024, 5, 20))
+    told = refused(
+        NotAcceptable,
+        lambda: actions.link_text(
+            document, publication=item, actor=district.of_head("legal_reviewer", date(2024, 6, 3))
+        ),
+        "document.item_earlier",
+        "item",
+    )
+    assert "2024年5月20日" in told.message
+
+
+def test_an_item_that_changed_since_it_was_looked_up_is_linked_as_it_stands_now(district: District) -> None:
+    index_code(district)
+    document, item = a_document(district), a_public_item(district)
+    publications.withdraw_item(
+        Publication.objects.get(pk=item.pk), reason="文本有误", actor=district.actor("leader", DAY)
+    )
+    assert item.standing == "public"  # as it was read
+    refused(
+        NotAcceptable,
+        lambda: actions.link_text(document, publication=item, actor=district.of_head("legal_reviewer", DAY)),
+        "document.item_not_public",
+        "item",
+    )

@@ -15,8 +15,10 @@ from gongkai.documents.models import Interpretation, NormativeDocument, ReviewDr
 from gongkai.documents.permissions import require_register
 from gongkai.law.documents import StepKind
 from gongkai.law.errors import NotAcceptable, NotLawful
+from gongkai.law.workdays import in_words
 from gongkai.pages.actions import touch
 from gongkai.publications import actions as publications
+from gongkai.publications.actions.record import lock as lock_item
 from gongkai.publications.actions.written import Written
 from gongkai.publications.models import Publication, Section
 from gongkai.publications.queries.public import READABLE
@@ -76,8 +78,12 @@ def _last_draft(document: NormativeDocument) -> str:
 def link_text(
     document: NormativeDocument, *, publication: Publication, actor: Actor, seen_version: int | None = None
 ) -> NormativeDocument:
-    """关联公开的条目: an item that is public already is the text of this document."""
+    """关联公开的条目: an item that is public already is the text of this document.
+
+    The item is locked before it is looked at: of two who link it at once the second is told so.
+    """
     document = lock(document, seen_version=seen_version)
+    publication = lock_item(publication)
     require_register(actor, document.agency, "关联公开的条目")
     require_alive(document, "关联条目")
     if document.stage not in ISSUED:
@@ -95,14 +101,26 @@ def link_text(
             field="item",
         )
     _require_unlinked(document, publication)
-    document.publication = publication
     released = publication.published_at
     on = localtime(released).date() if released else actor.at.date()
+    _require_issued_by(document, on)
+    document.publication = publication
     if document.stage == Stage.PUBLICATION:
         _published(document, on, actor)
     touch("documents", f"document:{document.pk}", f"item:{publication.pk}")
     finish(actor, "text_linked", document, title=document.title, item=publication.pk)
     return document
+
+
+def _require_issued_by(document: NormativeDocument, on: date) -> None:
+    """NotAcceptable for an item that was public before the document was signed: no correction would agree with it later."""
+    if document.issued_on is not None and on < document.issued_on:
+        raise NotAcceptable(
+            "document.item_earlier",
+            f"那一件{in_words(on)}就公开了，早于这份文件的成文日期{in_words(document.issued_on)}。",
+            "请核对索引号；成文日期登记错了的，请先更正登记，再关联。",
+            field="item",
+        )
 
 
 def _require_unlinked(document: NormativeDocument, publication: Publication) -> None:
@@ -130,7 +148,7 @@ def _require_unlinked(document: NormativeDocument, publication: Publication) -> 
 def note_releases(now: datetime) -> int:
     """记下公布: documents whose text the gate has released since, and those whose first interpretation has. Returns how many."""
     actor = Actor(THE_HOUSE, "定时办理", None, now, "timer")
-    waiting = NormativeDocument.objects.filter(stage=Stage.PUBLICATION, publication__standing__in=READABLE)
+    waiting = NormativeDocument.objects.filter(stage=Stage.PUBLICATION, publication__published_at__isnull=False)
     noted = sum(_note_text(document, actor) for document in waiting.order_by("pk"))
     noted_before = Step.objects.filter(document=OuterRef("document"), kind=StepKind.INTERPRETATION, skipped=False)
     interpreted = (

@@ -21,12 +21,12 @@ ISSUED = (Stage.PUBLICATION, Stage.IN_USE)
 
 
 def lock(document: NormativeDocument, *, seen_version: int | None = None) -> NormativeDocument:
-    """The row as it stands now, locked. Stale when somebody changed it since the actor read it."""
-    fresh = (
-        NormativeDocument.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("agency", "drafted_by", "publication", "field")
-        .get(pk=document.pk)
-    )
+    """The row as it stands now, locked. Stale when somebody changed it since the actor read it.
+
+    It is read after the lock is had: PostgreSQL joins the row it waited for with none where its text was linked meanwhile.
+    """
+    NormativeDocument.objects.select_for_update(no_key=True).values_list("pk").get(pk=document.pk)
+    fresh = NormativeDocument.objects.select_related("agency", "drafted_by", "publication", "field").get(pk=document.pk)
     require_seen(fresh, seen_version)
     return fresh
 

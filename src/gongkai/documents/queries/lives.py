@@ -15,7 +15,6 @@ from gongkai.documents.models import Interpretation, LegalityReview, NormativeDo
 from gongkai.law.documents import BEFORE_PUBLICATION, NEVER_SKIPPED, StepKind, next_step
 from gongkai.publications.models import PriorityField, Publication
 from gongkai.publications.permissions import may_write
-from gongkai.publications.queries.public import READABLE
 
 Stage = NormativeDocument.Stage
 OVER = (Stage.IN_USE, Stage.DROPPED)
@@ -189,7 +188,7 @@ def _next_at_the_gate(document: NormativeDocument, actor: Actor) -> Next:
         interprets = may_write(actor, document.drafted_by)
         who = f"起草单位{document.drafted_by.short_name}的经办人、联络员或者编辑"
         return Next("起草解读，或者写明不解读的理由", who, *(("起草解读", "interpret") if interprets else ()))
-    if item.standing in READABLE:
+    if item.published_at is not None:  # released, and perhaps taken down since; the clock notes it within the minute
         return Next("公布已经完成，这一页稍后更新", "系统")
     return Next(f"文本和解读在“公开”里审签、公开，现在是“{item.draft.get_stage_display()}”", writer, "看文本", "item")
 
