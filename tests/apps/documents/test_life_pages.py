@@ -242,12 +242,12 @@ def test_today_names_what_waits_for_whoever_looks_and_what_is_not_interpreted(di
     waiting = walked(district, title="等登记的", until=StepKind.DELIBERATION)
     late = walked(district, title="没有解读的")
     published(district, late, date(2024, 5, 6))
-    said = text_of(sits("legal_reviewer").get("/desk/"))
+    said = text_of(sits("legal_reviewer").get("/desk/papers/"))
     assert waiting.title in said
     assert "登记编号" in said
     assert "1件公开的文件还没有解读" in said
     assert "逾期1件" in said
-    assert waiting.title not in text_of(sits("contact").get("/desk/"))
+    assert waiting.title not in text_of(sits("contact").get("/desk/papers/"))
 
 
 def test_a_held_item_says_so_at_the_gate(district: District, sits: Any) -> None:

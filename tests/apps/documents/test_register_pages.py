@@ -16,6 +16,7 @@ from tests.normative import TODAY, District, a_change, a_document
 from gongkai.documents.actions import cancel_change
 from gongkai.documents.facts import fact_of, with_changes
 from gongkai.documents.models import Change, NormativeDocument
+from gongkai.documents.queries import shown
 from gongkai.documents.queries.register import Wanted, lines_as_of, register_page
 from gongkai.law.validity import validity_on
 
@@ -296,6 +297,36 @@ def test_the_list_is_handed_out_whole_as_a_table(district: District, office: Cli
 def test_today_tells_of_terms_that_run_out(district: District, sits: Callable[..., Client]) -> None:
     document = a_document(district, valid_until=TODAY + timedelta(days=4))
     for client in (sits("desk_officer"), sits("legal_reviewer", of=district.head)):
-        told = page_of(client, "/desk/")
+        told = page_of(client, "/desk/papers/")
         assert document.title in told
         assert "还有5天" in told
+
+
+def test_the_days_page_asks_for_its_documents_apart_so_that_they_do_not_slow_it(
+    district: District, sits: Callable[..., Client], django_assert_max_num_queries: Any
+) -> None:
+    a_document(district, valid_until=TODAY + timedelta(days=4))
+    client = sits("desk_officer")
+    assert 'hx-get="/desk/papers/"' in page_of(client, "/desk/")
+    with django_assert_max_num_queries(15):
+        piece = client.get("/desk/papers/", headers={"HX-Request": "true"}).content.decode()
+    assert "还有5天" in piece
+    assert "<html" not in piece
+
+
+def test_one_amended_before_it_takes_effect_stands_so_from_its_first_day_in_effect(
+    district: District, office: Client
+) -> None:
+    document = a_document(
+        district, issued_on=date(2020, 3, 2), effective_on=date(2020, 7, 1), disclosed_on=date(2020, 3, 2)
+    )
+    a_change(district, document, kind="amended", effective_on=date(2020, 6, 1), acting_title="关于修改的决定")
+    for told in (page_of(office), page_of(office, f"{LIST}{document.pk}/")):
+        assert "2020年7月1日起" in told
+        assert "依据《关于修改的决定》" in told
+    found = shown.document(document.pk, TODAY)
+    assert found is not None
+    fact, ties = shown.ties_of(found, TODAY)
+    state = shown.state_of(fact, ties.changes, TODAY)
+    assert state is not None
+    assert (state.since, state.act) == (date(2020, 7, 1), ties.changes[0])

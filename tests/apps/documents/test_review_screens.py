@@ -205,6 +205,23 @@ def test_the_year_counts_by_kind_and_month_and_each_figure_opens_its_list(distri
     assert "还在办的" not in opened
     assert page(desks[1], "review_opinions", query="?year=2024&kind=other").count("有意见的材料") == 5
     assert "没有办结的审核" in page(desks[1], "review_counts", query="?year=2019")
+    for figure, query, opens in (
+        ('aria-label="6月的意见，5条"', "?year=2024&month=6", 5),
+        ('aria-label="其他文件，不采纳的意见，1条"', "?year=2024&kind=other&answer=not_taken", 1),
+        ('aria-label="合计，不采纳的意见，1条"', "?year=2024&answer=not_taken", 1),
+        ("", "?year=2024&month=5", 0),
+    ):
+        assert figure in text
+        assert page(desks[1], "review_opinions", query=query).count("有意见的材料") == opens
+
+
+def test_who_had_a_hand_in_a_text_is_told_why_there_is_nothing_to_press(district, desks):
+    review, _ = with_opinions(district, sent=False)
+    assert "提审核意见" in page(desks[1], "review", review.pk)
+    LegalityReview.objects.filter(pk=review.pk).update(submitter=district.person("legal_reviewer", of=district.head))
+    seen = page(desks[1], "review", review.pk)
+    assert "您经手过" in seen
+    assert not any(f">{word}</" in seen for word in ("提审核意见", "发出审核意见", "撤回审核意见", "拟意见书"))
 
 
 def test_the_list_asks_few_queries_however_many_there_are(district, desks, django_assert_max_num_queries):
@@ -337,8 +354,8 @@ def test_the_days_page_names_what_waits_for_the_post(district, desks):
     contact, legal = desks
     a_review(district, on=date(2024, 4, 1), title="早已到期的材料")
     with_opinions(district, title="等答复的材料")
-    told = page(legal, "today")
+    told = page(legal, "papers_today")
     assert "早已到期的材料" in told
     assert "承办审核，2024年4月23日到期" in told
     assert "等答复的材料" not in told
-    assert "答复5条意见，2024年6月25日到期" in page(contact, "today")
+    assert "答复5条意见，2024年6月25日到期" in page(contact, "papers_today")

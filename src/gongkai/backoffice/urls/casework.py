@@ -19,6 +19,7 @@ from gongkai.backoffice.views import (
 CASE = "applications/<int:key>/"
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
+    path("papers/", today.papers_today, name="papers_today"),
     path("sign-in/", signing.SignIn.as_view(), name="sign_in"),
     path("sign-out/", signing.SignOut.as_view(), name="sign_out"),
     path("me/", signing.me, name="me"),

@@ -50,9 +50,7 @@ def today(request: HttpRequest) -> HttpResponse:
     agency = request.post_held.agency  # type: ignore[attr-defined]
     sees = permissions.may_see_those_of(actor, agency)
     context: dict[str, Any] = {"here": "今日", "agency": agency, "handles": _handles(actor, agency), "sees": sees}
-    context["publishing"], context["terms"] = _publishing(actor, day), terms_for(actor, day)
-    context["reviewing"] = reviews.worklist(actor, day)
-    context["making"], context["unexplained"] = lives.waiting_for(actor), interpretations.board(agency, day.year, day)
+    context["publishing"] = _publishing(actor, day)
     if sees:
         work = queries.worklist(agency.pk, day)
         decides = permissions.may_decide_for(actor, agency)
@@ -85,6 +83,23 @@ def today(request: HttpRequest) -> HttpResponse:
         context["by_agency"] = _loads(actor, day)
     context |= {"rest": _next_rest(day), "nth": agencies.calendar().workdays_between(date(day.year - 1, 12, 31), day)}
     return render(request, "backoffice/case_today.html", context)
+
+
+@at_desk
+@require_safe
+def papers_today(request: HttpRequest) -> HttpResponse:
+    """What waits in normative documents: their making, reviews, interpretations, terms. A piece of the day's page, or a page."""
+    actor, day = actor_of(request), clock.today()
+    agency = request.post_held.agency  # type: ignore[attr-defined]
+    context = {
+        "here": "今日",
+        "making": lives.waiting_for(actor),
+        "unexplained": interpretations.board(agency, day.year, day),
+        "reviewing": reviews.worklist(actor, day),
+        "terms": terms_for(actor, day),
+    }
+    piece = "papers_today_part" if request.headers.get("HX-Request") else "papers_today"
+    return render(request, f"backoffice/{piece}.html", context)
 
 
 def _publishing(actor: Actor, day: date) -> list[tuple[str, str]]:
