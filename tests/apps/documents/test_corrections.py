@@ -5,12 +5,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.lives import a_text, an_interpretation, walked
 from tests.normative import TODAY, District, a_change, a_document
 
 from gongkai.audit.models import Entry
 from gongkai.documents.actions import EntryTold, cancel_change, correct_entry
+from gongkai.documents.actions.told import BasisTold
 from gongkai.documents.models import Change, NormativeDocument
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful, Stale
+from gongkai.pages.models import Group
 
 WHY = "照印发的文件更正"
 
@@ -106,3 +109,23 @@ def test_what_is_still_being_made_is_not_corrected(district: District) -> None:
     with pytest.raises(NotLawful) as refused:
         correct(district, draft, title="新标题")
     assert refused.value.code == "document.not_issued"
+
+
+def test_a_number_put_right_comes_onto_the_text_that_is_still_being_written(district: District) -> None:
+    day = date(2024, 5, 6)
+    document = walked(district)
+    an_interpretation(district, document, day)
+    item = a_text(district, document, day)
+    document.refresh_from_db()
+    correct(district, document, number="青测发〔2024〕777号")
+    item.draft.refresh_from_db()
+    assert item.draft.document_number == "青测发〔2024〕777号"
+
+
+def test_a_document_cited_before_or_after_a_correction_has_its_page_made_anew(district: District) -> None:
+    first, second, document = a_document(district), a_document(district), a_document(district)
+    correct(district, document, bases=[BasisTold(first.title, cited=first)])
+    Group.objects.all().delete()
+    correct(district, NormativeDocument.objects.get(pk=document.pk), bases=[BasisTold(second.title, cited=second)])
+    touched = set(Group.objects.values_list("name", flat=True))
+    assert {f"document:{first.pk}", f"document:{second.pk}"} <= touched

@@ -5,6 +5,7 @@ from django.db import transaction
 from gongkai.audit.actors import Actor
 from gongkai.documents.actions.changes import groups_of
 from gongkai.documents.actions.entering import EntryTold, write_entry
+from gongkai.documents.actions.holding import settle_holds
 from gongkai.documents.actions.record import ISSUED, finish, keep_validity, lock, told_day
 from gongkai.documents.actions.told import set_links
 from gongkai.documents.facts import fact_of, with_changes
@@ -57,6 +58,7 @@ def correct_entry(
         before={label: before[label] for label in changed},
         after={label: after[label] for label in changed},
     )
+    settle_holds(document, actor=actor)  # the number put right comes onto a text that is still being written
     touch(*groups_of(document))
     return document
 

@@ -11,6 +11,7 @@ from gongkai.agencies.permissions import THE_HOUSE
 from gongkai.audit.actors import Actor
 from gongkai.documents.actions.holding import holding
 from gongkai.documents.actions.record import ISSUED, Stage, add_step, finish, keep_validity, lock, require_alive
+from gongkai.documents.actions.told import cited_pages
 from gongkai.documents.models import Interpretation, NormativeDocument, ReviewDraft, Step
 from gongkai.documents.permissions import require_register
 from gongkai.law.documents import StepKind
@@ -107,7 +108,7 @@ def link_text(
     document.publication = publication
     if document.stage == Stage.PUBLICATION:
         _published(document, on, actor)
-    touch("documents", f"document:{document.pk}", f"item:{publication.pk}")
+    touch("documents", f"document:{document.pk}", f"item:{publication.pk}", *cited_pages(document))
     finish(actor, "text_linked", document, title=document.title, item=publication.pk)
     return document
 
@@ -169,7 +170,7 @@ def _note_text(document: NormativeDocument, actor: Actor) -> bool:
         return False
     on = localtime(item.published_at).date()
     _published(document, on, actor)
-    touch("documents", f"document:{document.pk}", f"item:{item.pk}")
+    touch("documents", f"document:{document.pk}", f"item:{item.pk}", *cited_pages(document))
     finish(actor, "published", document, on=on, title=document.title, item=item.pk)
     return True
 

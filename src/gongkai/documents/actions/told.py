@@ -8,6 +8,7 @@ from gongkai.agencies.models import Agency
 from gongkai.documents.facts import rules_of
 from gongkai.documents.models import Basis, NormativeDocument
 from gongkai.law.errors import NotAcceptable, NotLawful
+from gongkai.pages.actions import touch
 from gongkai.publications.actions.record import require_fits
 from gongkai.publications.models import PriorityField
 
@@ -102,6 +103,7 @@ def set_links(document: NormativeDocument, told: DocumentTold) -> None:
             "document.joint_itself", "联合制定机关里写了制定机关自己。", "请只选另外的机关。", field="joint"
         )
     document.joint.set(told.joint)
+    before = cited_pages(document)
     document.bases.all().delete()
     for position, basis in enumerate(told.bases):
         if basis.cited is not None and basis.cited.pk == document.pk:
@@ -120,3 +122,12 @@ def set_links(document: NormativeDocument, told: DocumentTold) -> None:
         )
         require_fits(row)
         row.save()
+    pages = before | cited_pages(document)
+    if pages:
+        touch(*pages)
+
+
+def cited_pages(document: NormativeDocument) -> set[str]:
+    """The groups of the public pages that name it among what rests on them."""
+    cited = document.bases.filter(cited__isnull=False).values_list("cited_id", flat=True)
+    return {f"document:{key}" for key in cited}
