@@ -34,14 +34,23 @@ def result_title(agency: str, cleanup: str) -> str:
     return f"{agency}关于公布{cleanup}结果的决定"
 
 
-def result_body(rows: Sequence[ResultRow], *, as_of: date, effective_on: date) -> str:
-    """HTML for the editor: what was looked at, then the tables. Reasons stand with what is ended or to be amended."""
+def result_body(
+    rows: Sequence[ResultRow], *, as_of: date, effective_on: date, undisclosed: int = 0, put_right: int = 0
+) -> str:
+    """HTML for the editor: what was looked at, then the tables. Reasons stand with what is ended or to be amended.
+
+    undisclosed: documents not named because they were never public; put_right: not printed because the register says otherwise by now.
+    """
     counted = {key: [row for row in rows if row.decision == key] for key in ORDER}
     told = [f"<p>{result_summary(rows, as_of=as_of)}</p>"]
     if counted["repeal"] or counted["declare_lapsed"]:
         told.append(f"<p>决定废止、宣布失效的文件，自{in_words(effective_on)}起不再作为管理的依据。</p>")
     if counted["amend"]:
         told.append("<p>需要修改的文件，在修改以前继续有效。</p>")
+    if undisclosed:
+        told.append(f"<p>本表不列未公开的文件{undisclosed}件。</p>")
+    if put_right:
+        told.append(f"<p>作出决定以后，处理已经更正或者已经不再有效的文件{put_right}件，本表不列。</p>")
     for key in ORDER:
         if counted[key]:
             told.append(f"<h2>{HEADINGS[key]}（{len(counted[key])}件）</h2>")

@@ -17,7 +17,7 @@ Sits = Callable[..., Client]
 @pytest.fixture
 def cleanup(district: District) -> CleanUp:
     for nth in range(1, 4):
-        a_document(district, title=f"第{nth}件办法")
+        a_document(district, title=f"第{nth}件办法", disclosed_on=date(2020, 3, 5) if nth < 3 else None)
     return open_cleanup(
         district.head, title="2024年清理", as_of=date(2024, 5, 31), actor=district.of_head("legal_reviewer")
     )
@@ -139,6 +139,7 @@ def test_the_leader_decides_and_a_writer_prepares_the_result(district: District,
     leader.post(f"/desk/cleanups/{cleanup.pk}/decide/", told)
     cleanup.refresh_from_db()
     assert cleanup.state == "decided"
+    assert "不写进公布结果的文件（1件）" in office.get(f"/desk/cleanups/{cleanup.pk}/").content.decode()
     assert "准备公布结果" not in office.get(f"/desk/cleanups/{cleanup.pk}/").content.decode()
     answer = sits("editor", of=district.head).post(f"/desk/cleanups/{cleanup.pk}/result/")
     cleanup.refresh_from_db()

@@ -9,6 +9,8 @@ from tests.publishing import a_section
 
 from gongkai.audit.models import Entry
 from gongkai.documents.actions import (
+    cancel_change,
+    cleanups,
     decide_cleanup,
     drop_cleanup,
     open_cleanup,
@@ -22,6 +24,7 @@ from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful, Refusal, St
 from gongkai.publications.actions import drop_draft
 from gongkai.publications.models import Draft
 
+PUBLIC = date(2020, 3, 5)
 pytestmark = pytest.mark.django_db
 
 
@@ -305,7 +308,8 @@ def test_only_the_leader_decides(district: District) -> None:
 
 def test_the_result_is_a_draft_with_a_table_for_each_decision(district: District) -> None:
     section = a_section(name="政策文件", slug="policies")
-    kept, repealed = a_document(district), a_document(district, title="旧<办法>")
+    kept = a_document(district, disclosed_on=PUBLIC)
+    repealed = a_document(district, title="旧<办法>", disclosed_on=PUBLIC)
     cleanup = a_cleanup(district)
     proposed(district, cleanup, kept)
     proposed(district, cleanup, repealed, decision="repeal")
@@ -326,8 +330,59 @@ def test_the_result_is_a_draft_with_a_table_for_each_decision(district: District
     assert publish_cleanup(cleanup, actor=district.of_head("editor")).pk != item.pk
 
 
-def test_only_who_writes_at_the_agency_prepares_the_result(district: District) -> None:
+def test_a_kept_document_that_ended_meanwhile_is_named_before_the_decision(district: District) -> None:
+    first, second = a_document(district), a_document(district)
+    cleanup = a_cleanup(district)
+    proposed(district, cleanup, first)
+    proposed(district, cleanup, second, decision="amend")
+    for one in (first, second):
+        a_change(district, one, effective_on=date(2024, 6, 2))
+    with pytest.raises(NotLawful, match=f"有2件.*“{first.title}”"):
+        decided(district, cleanup)
+    assert CleanUp.objects.get().state == "open"
+
+
+def test_the_result_names_nothing_undisclosed_and_nothing_put_right_since(district: District) -> None:
+    secret = a_document(district, title="内部办法")
+    kept, ended, back = (a_document(district, disclosed_on=PUBLIC) for _ in range(3))
+    cleanup = a_cleanup(district)
+    proposed(district, cleanup, secret, kept, ended)
+    proposed(district, cleanup, back, decision="repeal")
+    decided(district, cleanup)
+    a_change(district, ended, effective_on=TODAY)
+    change = line_of(cleanup, back).change
+    assert change is not None
+    cancel_change(change, reason="废止的是另一份", actor=district.actor("legal_reviewer"))
+    body = Draft.objects.get(publication=publish_cleanup(cleanup, actor=district.of_head("editor"))).body
+    assert [one.title in body for one in (secret, kept, ended, back)] == [False, True, False, False]
+    assert "本表不列未公开的文件1件" in body
+    assert "不再有效的文件2件，本表不列" in body
+    assert [one.line.document for one in queries.result_of(cleanup, TODAY)[1]] == [secret, ended, back]
+
+
+def test_a_result_with_nothing_to_print_is_refused(district: District) -> None:
     document = a_document(district)
+    cleanup = a_cleanup(district)
+    proposed(district, cleanup, document)
+    decided(district, cleanup)
+    with pytest.raises(NotLawful, match="没有可以公布的结果"):
+        publish_cleanup(cleanup, actor=district.of_head("editor"))
+
+
+def test_who_begins_a_cleanup_locks_the_house_before_the_list_is_drawn_up(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_document(district)
+    seen: list[str] = []
+    draw_up, lock = queries.documents_to_clean, cleanups._one_at_a_time
+    monkeypatch.setattr(cleanups, "_one_at_a_time", lambda agency: (seen.append("lock"), lock(agency)))
+    monkeypatch.setattr(queries, "documents_to_clean", lambda *a, **b: (seen.append("list"), draw_up(*a, **b))[1])
+    a_cleanup(district)
+    assert seen == ["lock", "list"]
+
+
+def test_only_who_writes_at_the_agency_prepares_the_result(district: District) -> None:
+    document = a_document(district, disclosed_on=PUBLIC)
     cleanup = a_cleanup(district)
     proposed(district, cleanup, document)
     decided(district, cleanup)
@@ -336,7 +391,7 @@ def test_only_who_writes_at_the_agency_prepares_the_result(district: District) -
 
 
 def test_a_cleanup_is_done_when_the_gate_has_released_its_result(district: District) -> None:
-    document = a_document(district)
+    document = a_document(district, disclosed_on=PUBLIC)
     cleanup = a_cleanup(district)
     proposed(district, cleanup, document)
     decided(district, cleanup)

@@ -136,6 +136,7 @@ def _working_list(
         "drops": is_open and permissions.may_register(actor, found.agency) and progress.counts[""] == progress.total,
         "prepares": not is_open and _wants_result(found) and may_write(actor, found.agency),
         "wants_result": not is_open and _wants_result(found),
+        "left_out": [] if is_open else queries.result_of(found, today)[1],
         "is_public": queries.result_is_public(found),
     }
     return render(request, "backoffice/cleanup.html", context, status=422 if form.is_bound else 200)

@@ -15,7 +15,7 @@ from gongkai.documents.facts import ISSUED, fact_of, with_changes
 from gongkai.documents.models import Change, CleanUp, CleanUpLine, NormativeDocument
 from gongkai.documents.permissions import require_decide
 from gongkai.documents.queries import cleanups as queries
-from gongkai.documents.results import result_body, result_summary, result_title
+from gongkai.documents.results import ResultRow, result_body, result_summary, result_title
 from gongkai.law.changes import require_change, require_no_circle
 from gongkai.law.errors import NotAcceptable, NotLawful, Refusal, Stale
 from gongkai.law.numbers import number_key
@@ -62,6 +62,7 @@ def decide_cleanup(
             field="effective_on",
         )
     _require_all_proposed(cleanup, actor.at.date())
+    _require_kept_hold(cleanup, actor.at.date())
     cleanup.decided_on, cleanup.decided_by, cleanup.effective_on = on, actor.name, effective_on
     cleanup.number, cleanup.state = number.strip(), State.DECIDED
     cleanup.version += 1
@@ -108,12 +109,20 @@ def publish_cleanup(cleanup: CleanUp, *, actor: Actor) -> Publication:
             "清理结果已经在拟稿或者已经公开。",
             "请打开那一件：在拟稿的接着送审，公开了的可以修订。",
         )
-    rows = queries.result_rows(cleanup)
+    rows, left_out = queries.result_of(cleanup, actor.at.date())
+    _require_printed(rows)
+    undisclosed = sum(one.why == queries.UNDISCLOSED for one in left_out)
     item = publications.draft_item(
         cleanup.agency,
         written=Written(
             title=result_title(cleanup.agency.name, cleanup.title),
-            body=result_body(rows, as_of=cleanup.as_of, effective_on=cleanup.effective_on),
+            body=result_body(
+                rows,
+                as_of=cleanup.as_of,
+                effective_on=cleanup.effective_on,
+                undisclosed=undisclosed,
+                put_right=len(left_out) - undisclosed,
+            ),
             summary=result_summary(rows, as_of=cleanup.as_of),
             category=category_named(CATEGORY),
             document_number=cleanup.number,
@@ -165,6 +174,28 @@ def _require_all_proposed(cleanup: CleanUp, today: date) -> None:
             None,
             f"还有{len(bare)}件没有提出处理：{names}{'等' if len(bare) > NAMED else ''}。",
             "请逐件提出处理，再作出决定；继续有效的也要写明。",
+        )
+
+
+def _require_kept_hold(cleanup: CleanUp, today: date) -> None:
+    ended = queries.ended_although_kept(cleanup, today)
+    if ended:
+        names = "、".join(f"“{line.document.title}”" for line in ended[:NAMED])
+        raise NotLawful(
+            "cleanup.kept_has_ended",
+            None,
+            f"有{len(ended)}件提出继续有效或者修改，现在已经不再有效：{names}{'等' if len(ended) > NAMED else ''}。",
+            "请在列表里取消这几件的处理，再作出决定；登记簿登记错了的，请先更正登记。",
+        )
+
+
+def _require_printed(rows: Sequence[ResultRow]) -> None:
+    if not rows:
+        raise NotLawful(
+            "cleanup.nothing_public",
+            None,
+            "这次清理的文件都没有公开过，或者处理已经更正，没有可以公布的结果。",
+            "应当公开的文件，请先公开，再准备公布结果。",
         )
 
 

@@ -35,6 +35,7 @@ def open_cleanup(
         )
     if due_on is not None and due_on < as_of:
         raise NotAcceptable("cleanup.due_first", "完成期限早于清理截止日。", "请核对两个日期。", field="due_on")
+    _one_at_a_time(agency)
     keys = queries.documents_to_clean(agency, with_below=with_below, as_of=as_of)
     _require_some(keys, agency, as_of)
     made = CleanUp(agency=agency, title=title.strip(), as_of=as_of, due_on=due_on, with_below=with_below)
@@ -137,6 +138,11 @@ def require_open(cleanup: CleanUp, verb: str) -> None:
             f"“{cleanup.title}”已经作出决定，不能再{verb}。",
             "决定有误的，请在登记簿里逐件更正效力变动。",
         )
+
+
+def _one_at_a_time(agency: Agency) -> None:
+    """Whoever begins a clean-up in this house waits for whoever is beginning one: two at once would list one document twice."""
+    Agency.objects.select_for_update(no_key=True).get(pk=int(agency.path.split("/")[0]))
 
 
 def _require_some(keys: Sequence[int], agency: Agency, as_of: date) -> None:

@@ -11,6 +11,7 @@ from gongkai.audit.actors import Actor
 from gongkai.documents import permissions
 from gongkai.documents.facts import fact_of, facts_of, with_changes
 from gongkai.documents.models import Basis, CleanUp, CleanUpLine, NormativeDocument
+from gongkai.documents.queries.library import is_disclosed
 from gongkai.documents.results import ResultRow
 from gongkai.law.validity import DocumentFact, Validity, last_day_of_term, validity_on
 from gongkai.law.workdays import in_words
@@ -38,6 +39,17 @@ class LineShown:
     def key(self) -> int:
         """By which the list is paged."""
         return self.line.pk
+
+
+UNDISCLOSED = "没有公开过"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A decided line that the public result does not print. why: in Chinese."""
+
+    line: CleanUpLine
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,20 +198,42 @@ def agencies_of(found: CleanUp) -> list[tuple[int, str, int]]:
     return list(rows.annotate(count=Count("pk")).order_by("-count", "document__agency_id"))
 
 
-def result_rows(found: CleanUp) -> list[ResultRow]:
-    """What the result says: every line that has a decision, the oldest document first."""
-    rows = CleanUpLine.objects.filter(cleanup=found).exclude(decision="").select_related("document__agency")
-    return [
-        ResultRow(
-            one.decision,
-            one.document.title,
-            one.document.number,
-            one.document.agency.name,
-            one.document.issued_on,
-            one.reason,
-        )
-        for one in rows.order_by("document__issued_on", "pk")
-    ]
+def result_of(found: CleanUp, today: date) -> tuple[list[ResultRow], list[LeftOut]]:
+    """What the result says on that day, the oldest document first; and the decided lines it does not print, each with why."""
+    decided = CleanUpLine.objects.filter(cleanup=found).exclude(decision="")
+    lines = list(decided.select_related("document__agency", "change").order_by("document__issued_on", "pk"))
+    documents = {row.pk: row for row in with_changes(NormativeDocument.objects.filter(cleanup_lines(found)))}
+    rows, left_out = [], []
+    for one in lines:
+        document = documents[one.document_id]
+        why = _not_printed(one, document, today)
+        if why:
+            left_out.append(LeftOut(one, why))
+            continue
+        agency = one.document.agency.name
+        rows.append(ResultRow(one.decision, document.title, document.number, agency, document.issued_on, one.reason))
+    return rows, left_out
+
+
+def cleanup_lines(found: CleanUp) -> Q:
+    """The documents on its list."""
+    return Q(pk__in=CleanUpLine.objects.filter(cleanup=found).values("document"))
+
+
+def _not_printed(line: CleanUpLine, document: NormativeDocument, today: date) -> str:
+    if not is_disclosed(document, today):
+        return UNDISCLOSED
+    if line.change is not None:
+        return "登记簿里已经取消了这一条效力变动" if line.change.cancelled_at else ""
+    return "" if _still(fact_of(document), today) else "作出决定以后已经不再有效"
+
+
+def ended_although_kept(found: CleanUp, today: date) -> list[CleanUpLine]:
+    """Lines that keep or amend a document which holds no more."""
+    kept = [CleanUpLine.Decision.KEEP, CleanUpLine.Decision.AMEND]
+    lines = list(CleanUpLine.objects.filter(cleanup=found, decision__in=kept).select_related("document"))
+    facts = facts_of(NormativeDocument.objects.filter(cleanup_lines(found)))
+    return [one for one in lines if not _still(facts[one.document_id], today)]
 
 
 def being_cleaned(keys: Sequence[int]) -> CleanUp | None:
