@@ -95,7 +95,8 @@ def _clean_up(house: House, shelf: Shelf) -> Iterator[date]:
     cleanup = actions.open_cleanup(
         house.agency("001"), title="2021年行政规范性文件清理", as_of=BEGUN, due_on=DECIDED, actor=reviewer
     )
-    lines = {line.document_id: line.pk for line in cleanups.lines_sought(cleanup, cleanups.Sought())}
+    listed = cleanups.shown(list(cleanups.lines_sought(cleanup, cleanups.Sought())), DECIDED)
+    lines = {row.line.document_id: row.line.pk for row in listed if not row.ended}  # a term may run out meanwhile
     repealed, lapsed = CLEANED_UP
     ended = [lines.pop(key) for _, key in shelf.oldest(repealed + lapsed)]
     amended = [lines.pop(key) for key in list(lines)[:AMENDED]]
