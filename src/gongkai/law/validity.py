@@ -109,6 +109,21 @@ def validity_on(fact: DocumentFact, day: date) -> Validity | None:
     return Validity.IN_FORCE
 
 
+def since_of(fact: DocumentFact, day: date) -> date:
+    """The first day of how it stands on that day: of its end, else the later of its first day in effect and its last amendment.
+
+    Of one that is not in effect yet: the day it will be. Example: in effect from 1 July, amended on 1 June → since 1 July.
+    """
+    end = ended_on(fact)
+    if end is not None and day >= end[0]:
+        return end[0]
+    if day < fact.begins_on:
+        return fact.begins_on
+    return max(
+        [fact.begins_on, *(change.on for change in fact.changes if change.kind == "amended" and change.on <= day)]
+    )
+
+
 def days_of_change(fact: DocumentFact) -> tuple[date, ...]:
     """Every day on which its state changes by itself or by an act, in order: when its pages must be made anew."""
     days = {fact.issued_on, fact.begins_on, *(change.on for change in fact.changes)}

@@ -12,7 +12,7 @@ from gongkai.documents.facts import ISSUED, disclosed_on, fact_of
 from gongkai.documents.models import Basis, Change, NormativeDocument, Step
 from gongkai.law.documents import StepKind
 from gongkai.law.numbers import number_key
-from gongkai.law.validity import DocumentFact, Validity, ended_on, last_day_of_term, validity_on
+from gongkai.law.validity import DocumentFact, Validity, ended_on, last_day_of_term, since_of, validity_on
 from gongkai.law.workdays import in_words
 
 
@@ -70,13 +70,7 @@ def standing_of(document: NormativeDocument, day: date) -> Standing | None:
         return None
     fact = fact_at_desk(document)
     state, end = validity_on(fact, day), ended_on(fact)
-    since = None
-    if end is not None and day >= end[0]:
-        since = end[0]
-    elif state is Validity.AMENDED:
-        since = max(change.on for change in fact.changes if change.kind == "amended" and change.on <= day)
-    elif state is Validity.IN_FORCE:
-        since = fact.begins_on
+    since = since_of(fact, day) if state is not None else None
     return Standing(state, since, last_day_of_term(fact), end)
 
 

@@ -13,7 +13,7 @@ from django.db.models import FilteredRelation, Q, QuerySet
 
 from gongkai.documents.facts import ISSUED
 from gongkai.documents.models import NormativeDocument
-from gongkai.law.validity import ChangeFact, DocumentFact, Validity, ended_on, validity_on
+from gongkai.law.validity import ChangeFact, DocumentFact, Validity, since_of, validity_on
 from gongkai.publications.models import Publication
 from gongkai.publications.queries.public import READABLE
 from gongkai.search.bigrams import fold
@@ -139,15 +139,6 @@ def _standing(of: Q, today: date) -> dict[int, Validity]:
     found = NormativeDocument.objects.filter(of, stage__in=ISSUED, issued_on__isnull=False)
     told = ((rows[0]["publication_id"], validity_on(_fact(rows), today)) for rows in _grouped(found))
     return {item: validity for item, validity in told if validity is not None}
-
-
-def since_of(fact: DocumentFact, today: date) -> date:
-    """The first day of how it stands on that day."""
-    end = ended_on(fact)
-    if end is not None and end[0] <= today:
-        return end[0]
-    amended = [change.on for change in fact.changes if change.kind == "amended" and change.on <= today]
-    return max([*amended, fact.begins_on]) if fact.begins_on <= today else fact.begins_on
 
 
 def _grouped(found: QuerySet[NormativeDocument]) -> Iterator[list[dict[str, Any]]]:

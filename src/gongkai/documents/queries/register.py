@@ -12,7 +12,7 @@ from gongkai.documents.facts import ISSUED, changes_of
 from gongkai.documents.models import Change, NormativeDocument
 from gongkai.documents.permissions import SEEING_ALL
 from gongkai.law.numbers import number_key
-from gongkai.law.validity import LABELS, DocumentFact, Validity, ended_on, last_day_of_term, validity_on
+from gongkai.law.validity import LABELS, DocumentFact, Validity, ended_on, last_day_of_term, since_of, validity_on
 
 KINDS = tuple(NormativeDocument.Kind.choices)
 STATES = tuple((str(state), label) for state, label in LABELS.items())
@@ -193,7 +193,7 @@ def with_acts(lines: Sequence[Line], day: date) -> list[Line]:
     acts: dict[int, list[Act]] = {}
     for document, act in _acts_of(keys, day):
         acts.setdefault(document, []).append(act)
-    return [_with_act(line, acts.get(line.key, [])) for line in lines]
+    return [_with_act(line, acts.get(line.key, []), day) for line in lines]
 
 
 def _acts_of(keys: Sequence[int], day: date) -> Iterable[tuple[int, Act]]:
@@ -207,12 +207,12 @@ def _acts_of(keys: Sequence[int], day: date) -> Iterable[tuple[int, Act]]:
             yield document, Act(kind, on, title, number, acting, replaced)
 
 
-def _with_act(line: Line, acts: Sequence[Act]) -> Line:
+def _with_act(line: Line, acts: Sequence[Act], day: date) -> Line:
     act = next((act for act in reversed(acts) if act.kind == _MADE_SO.get(line.validity)), None)
     end = ended_on(line.fact)
     if line.validity == Validity.LAPSED and end is not None:
         act = Act("lapsed", end[0])
-    return line if act is None else replace(line, act=act)
+    return line if act is None else replace(line, act=replace(act, on=since_of(line.fact, day)))
 
 
 def _fits(line: Line, wanted: Wanted) -> bool:

@@ -27,9 +27,9 @@ from django.db.models.functions import Cast, TruncDate
 from gongkai.agencies.models import Agency
 from gongkai.documents.facts import fact_of
 from gongkai.documents.models import Basis, Change, Interpretation, NormativeDocument, Step
-from gongkai.documents.queries.library import disclosed, is_disclosed, since_of
+from gongkai.documents.queries.library import disclosed, is_disclosed
 from gongkai.law.documents import StepKind
-from gongkai.law.validity import DocumentFact, Validity, last_day_of_term, validity_on
+from gongkai.law.validity import DocumentFact, Validity, last_day_of_term, since_of, validity_on
 from gongkai.publications.models import Attachment, Publication, Version, Withdrawal
 from gongkai.publications.queries import public
 
@@ -157,7 +157,7 @@ def state_of(fact: DocumentFact, acts: Sequence[Act], today: date) -> State | No
         return None
     since = since_of(fact, today)
     kinds = {Validity.AMENDED: "amended", Validity.REPEALED: "repealed", Validity.DECLARED_LAPSED: "declared_lapsed"}
-    act = next((one for one in reversed(acts) if one.kind == kinds.get(validity) and one.on == since), None)
+    act = next((one for one in reversed(acts) if one.kind == kinds.get(validity) and one.on <= since), None)
     return State(validity, since, act, last_day_of_term(fact))
 
 
