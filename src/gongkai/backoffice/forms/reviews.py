@@ -139,3 +139,9 @@ class ReviewFilters(PaperForm):
             return {}
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class OpinionFilters(ReviewFilters):
+    """As `ReviewFilters`, and how the opinions were answered."""
+
+    answer = forms.ChoiceField(required=False, choices=[("", "全部"), *ANSWERS])

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.agencies.queries import calendar
 from gongkai.audit.actors import Actor
-from gongkai.backoffice.forms.reviews import ReviewFilters
+from gongkai.backoffice.forms.reviews import OpinionFilters, ReviewFilters
 from gongkai.backoffice.marked import marked, with_points
 from gongkai.backoffice.sitting import actor_of, at_desk
 from gongkai.documents import permissions
@@ -58,6 +58,7 @@ def counts(request: HttpRequest) -> HttpResponse:
         "years": sorted({this_year, year, *queries.years(actor)}, reverse=True),
         "rows": [(row, [(month, number) for month, number in enumerate(row.months, start=1)]) for row in rows],
         "total": rows[-1],
+        "opinions": list(enumerate(rows[-1].opinions_by_month, start=1)),
         "months": range(1, 13),
     }
     return render(request, "backoffice/review_counts.html", context)
@@ -71,13 +72,15 @@ def _year(request: HttpRequest, otherwise: int) -> int:
 @at_desk
 @require_safe
 def opinions(request: HttpRequest) -> HttpResponse:
-    """审核意见 of the reviews concluded in a year: what the figure of the counts opens."""
+    """审核意见 of the reviews concluded in a year or month, or those answered so: what a figure of the counts opens."""
     actor = actor_of(request)
-    filters = ReviewFilters(request.GET or None, years=queries.years(actor))
+    filters = OpinionFilters(request.GET or None, years=queries.years(actor))
     sought = queries.Sought(**{"year": clock.today().year, **filters.sought})
     page = keyset(request, lambda before, size: queries.opinions_of(actor, sought, before=before, size=size), size=SIZE)
     kind = dict(queries.KINDS).get(sought.kind, "")
-    return render(request, "backoffice/review_opinions.html", {**HERE, "page": page, "sought": sought, "kind": kind})
+    answer = dict(queries.ANSWERS).get(sought.answer, "")
+    context = {**HERE, "page": page, "sought": sought, "told": "，".join(one for one in (kind, answer) if one)}
+    return render(request, "backoffice/review_opinions.html", context)
 
 
 def review_for(request: HttpRequest, key: int) -> Any:
@@ -97,6 +100,8 @@ def review(request: HttpRequest, key: int) -> HttpResponse:
     given = seen_opinions(found, actor)
     drafts = list(found.drafts.all())
     is_open = found.state in OPEN
+    reviews = is_open and permissions.may_review(actor, found.agency)
+    had_a_hand = reviews and queries.had_a_hand(found, actor)  # every act would be refused
     long = sum(len(one.text) for one in drafts[-2:]) > _LONG
     context = {
         **HERE,
@@ -105,7 +110,8 @@ def review(request: HttpRequest, key: int) -> HttpResponse:
         "opinions": given,
         "tally": _tally(given),
         "unanswered": [one.number for one in given if not one.answer],
-        "reviews": is_open and permissions.may_review(actor, found.agency) and actor.person_id != found.submitter_id,
+        "reviews": reviews and not had_a_hand,
+        "had_a_hand": had_a_hand,
         "answers": is_open and permissions.may_answer_review(actor, found),
         "waits": found.state == "answering",
         "late": is_open and is_late(found.due_on, today),

@@ -110,6 +110,7 @@ class Sought:
     year: int | None = None
     month: int | None = None
     words: str = ""
+    answer: str = ""  # of opinions only
 
 
 def register(actor: Actor, sought: Sought, *, before: int | None = None, size: int = 50) -> list[LegalityReview]:
@@ -124,6 +125,8 @@ def register(actor: Actor, sought: Sought, *, before: int | None = None, size: i
 def opinions_of(actor: Actor, sought: Sought, *, before: int | None = None, size: int = 50) -> list[Opinion]:
     """A page of the opinions of the concluded reviews of a year, newest first."""
     found = Opinion.objects.filter(review__in=_narrowed(seen_by(actor), sought))
+    if sought.answer:
+        found = found.filter(answer=sought.answer)
     if before is not None:
         found = found.filter(pk__lt=before)
     return list(found.select_related("review__submitted_by", "answered_by", "given_by").order_by("-pk")[:size])
@@ -145,13 +148,15 @@ def _narrowed(found: QuerySet[LegalityReview], sought: Sought) -> QuerySet[Legal
 
 @dataclass(frozen=True, slots=True)
 class KindCount:
-    """A row of the year: what was concluded each month of one kind, and the opinions given on it. kind: empty for the sum."""
+    """A row of the year: what was concluded each month of one kind, and the opinions given on it. kind: empty for the sum, which has the
+    opinions of each month too."""
 
     kind: str
     label: str
     months: tuple[int, ...]
     opinions: int
     not_taken: int
+    opinions_by_month: tuple[int, ...] = ()
 
     @property
     def total(self) -> int:
@@ -170,15 +175,22 @@ def counts(actor: Actor, year: int) -> list[KindCount]:
     }
     given: Counter[str] = Counter()
     not_taken: Counter[str] = Counter()
-    answers = Opinion.objects.filter(review__in=found).order_by().values_list("review__kind", "answer")
-    for kind, answer, number in answers.annotate(number=Count("pk")):
+    monthly: Counter[int] = Counter()
+    answers = (
+        Opinion.objects.filter(review__in=found)
+        .order_by()
+        .values_list("review__kind", "review__concluded_on__month", "answer")
+    )
+    for kind, month, answer, number in answers.annotate(number=Count("pk")):
         given[kind] += number
+        monthly[month] += number
         not_taken[kind] += number if answer == Opinion.Answer.NOT_TAKEN else 0
     shown = [kind for kind, _ in KINDS if kind != Kind.CONTRACT or any(one == kind for one, _ in reviews)]
     labels = dict(KINDS)
     rows = [KindCount(kind, labels[kind], _months(reviews, kind), given[kind], not_taken[kind]) for kind in shown]
     sums = tuple(sum(row.months[at] for row in rows) for at in range(12))
-    return [*rows, KindCount("", "合计", sums, given.total(), not_taken.total())]
+    by_month = tuple(monthly[month] for month in range(1, 13))
+    return [*rows, KindCount("", "合计", sums, given.total(), not_taken.total(), by_month)]
 
 
 def _months(reviews: dict[tuple[str, int], int], kind: str) -> tuple[int, ...]:
