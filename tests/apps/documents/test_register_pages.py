@@ -330,3 +330,14 @@ def test_one_amended_before_it_takes_effect_stands_so_from_its_first_day_in_effe
     state = shown.state_of(fact, ties.changes, TODAY)
     assert state is not None
     assert (state.since, state.act) == (date(2020, 7, 1), ties.changes[0])
+
+
+def test_a_draft_that_rests_on_a_document_is_not_named_there(district: District, sits: Callable[..., Client]) -> None:
+    cited = a_document(district)
+    citing, drafting = (a_document(district, title=title) for title in ("关于引用它的规定", "关于还在起草的规定"))
+    for one in (citing, drafting):
+        one.bases.create(title=cited.title, cited=cited)
+    NormativeDocument.objects.filter(pk=drafting.pk).update(stage=NormativeDocument.Stage.DRAFTING)
+    told = page_of(sits("desk_officer"), f"{LIST}{cited.pk}/")
+    assert "关于引用它的规定" in told
+    assert "关于还在起草的规定" not in told

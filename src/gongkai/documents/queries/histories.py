@@ -43,13 +43,16 @@ def document_at_desk(key: int) -> NormativeDocument | None:
     """The document with all its page tells, or None: seven queries."""
     changes = Change.objects.select_related("acting").order_by("effective_on", "pk")
     acts = Change.objects.select_related("document").order_by("effective_on", "pk")
+    citing = Basis.objects.filter(document__stage__in=ISSUED).select_related(
+        "document"
+    )  # drafts are their drafters' to see
     return (
         NormativeDocument.objects.select_related("agency", "drafted_by", "field", "publication__current")
         .prefetch_related(
             Prefetch("changes", changes, to_attr="all_changes"),
             Prefetch("acts", acts, to_attr="all_acts"),
             Prefetch("bases", Basis.objects.select_related("cited"), to_attr="all_bases"),
-            Prefetch("cited_by", Basis.objects.select_related("document"), to_attr="all_citing"),
+            Prefetch("cited_by", citing, to_attr="all_citing"),
             Prefetch("steps", to_attr="all_steps"),
             "joint",
         )
