@@ -140,3 +140,9 @@ def key_of(number: str, title: str) -> str:
 def folded(text: str) -> str:
     """A name as it is compared: no gaps, no full width, no capitals, brackets of either kind alike."""
     return _GAPS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def bare_title(title: str) -> str:
+    """A title as it is kept, without the marks that every page puts around it: 《行政许可法》 → 行政许可法."""
+    title = title.strip()
+    return title[1:-1] if title.startswith("《") and title.endswith("》") else title

@@ -100,3 +100,9 @@ def test_the_agency_and_the_legal_office_of_the_head_enter_and_nobody_else(distr
         with pytest.raises(NotAllowed):
             enter_document(district.agency, told=EntryTold(title="办法", issued_on=TODAY), actor=actor)
     assert NormativeDocument.objects.count() == len(allowed)
+
+
+@pytest.mark.parametrize("told", ["《中华人民共和国行政许可法》", " 中华人民共和国行政许可法 "])
+def test_a_basis_is_kept_without_the_marks_that_every_page_puts_around_it(district: District, told: str) -> None:
+    document = a_document(district, bases=(BasisTold(told),))
+    assert [basis.title for basis in document.bases.all()] == ["中华人民共和国行政许可法"]

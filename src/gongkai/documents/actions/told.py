@@ -6,6 +6,7 @@ from datetime import date
 
 from gongkai.agencies.models import Agency
 from gongkai.documents.facts import rules_of
+from gongkai.documents.importing import bare_title
 from gongkai.documents.models import Basis, NormativeDocument
 from gongkai.law.errors import NotAcceptable, NotLawful
 from gongkai.pages.actions import touch
@@ -115,7 +116,7 @@ def set_links(document: NormativeDocument, told: DocumentTold) -> None:
             )
         row = Basis(
             document=document,
-            title=basis.title.strip(),
+            title=bare_title(basis.title),
             article=basis.article.strip(),
             cited=basis.cited,
             position=position,

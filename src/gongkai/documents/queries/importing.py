@@ -6,7 +6,7 @@ from datetime import date
 
 from gongkai.agencies.models import Agency
 from gongkai.documents.facts import rules_of
-from gongkai.documents.importing import Judged, ReadyDocument, folded, key_of
+from gongkai.documents.importing import Judged, ReadyDocument, bare_title, folded, key_of
 from gongkai.documents.models import Basis, NormativeDocument
 from gongkai.documents.queries.import_changes import (
     changes_of,
@@ -272,7 +272,7 @@ class RegisterImporting:
         for said in re.split(r"[；;\n\r]+", item.texts.get("bases", "")):
             match = _BASIS.match(said.strip())
             title, article = match.groups() if match else (said.strip(), "")
-            title = title[1:-1] if title.startswith("《") and title.endswith("》") else title
+            title = bare_title(title)
             for text, longest in ((title, LONGEST_BASIS), (article, LONGEST_ARTICLE)):
                 if len(text) > longest:
                     item.trouble(
