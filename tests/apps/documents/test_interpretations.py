@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.apps.documents.refusals import refused
-from tests.builders import at
+from tests.builders import an_agency, at
 from tests.lives import (
     a_life,
     a_text,
@@ -17,10 +19,11 @@ from tests.lives import (
     release,
     walked,
 )
-from tests.normative import District
+from tests.normative import District, a_document
 
 from gongkai.documents import actions
 from gongkai.documents.models import Interpretation
+from gongkai.documents.queries.interpretations import board
 from gongkai.law.documents import StepKind
 from gongkai.law.errors import NotAcceptable, NotAllowed, NotLawful
 from gongkai.publications import actions as publications
@@ -229,3 +232,19 @@ def test_an_interpretation_laid_by_in_the_archive_is_still_read_and_not_given_up
         lambda: actions.drop_interpretation(row, reason="不要了", actor=contact),
         "interpretation.public",
     )
+
+
+def test_the_board_costs_no_more_for_more_agencies(district: District) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert board(district.head, DAY.year, DAY).lines
+        return len(asked)
+
+    a_document(district, issued_on=DAY, disclosed_on=DAY)
+    before = cost()
+    for number in range(3):
+        below = an_agency(
+            parent=district.head, code=f"9{number}", name=f"青川区第{number}局", short_name=f"第{number}局"
+        )
+        a_document(district, agency=below, issued_on=DAY, disclosed_on=DAY)
+    assert cost() == before

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from gongkai.agencies.models import Agency
 from gongkai.agencies.queries import calendar, with_all_below
-from gongkai.documents.facts import ISSUED, disclosed_on, rules_of
+from gongkai.documents.facts import ISSUED, disclosed_on, rules_of_each
 from gongkai.documents.models import Interpretation, NormativeDocument
 from gongkai.law.interpretation import Standing, due_on, standing
 from gongkai.law.workdays import WorkCalendar
@@ -78,13 +78,10 @@ def board(agency: Agency, year: int, today: date) -> Board:
         .prefetch_related(Prefetch("interpretations", standing_rows, to_attr="interpreting"))
         .order_by("pk")
     )
-    workdays: dict[int, int] = {}
-    working = calendar()
-    lines = []
-    for document in documents:
-        if document.agency_id not in workdays:
-            workdays[document.agency_id] = rules_of(document.agency).interpretation_workdays
-        lines.append(_line(document, workdays[document.agency_id], working, today))
+    rules, working = rules_of_each(document.agency for document in documents), calendar()
+    lines = [
+        _line(document, rules[document.agency_id].interpretation_workdays, working, today) for document in documents
+    ]
     counts = Counter(_kinds_used(agency, year))
     return Board(year, lines, [(key, str(label), counts[key]) for key, label in KINDS])
 
